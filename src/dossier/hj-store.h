@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hj-clock.h"
+#include "hj-command.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* The SQLite document. One connection, used on one thread at a time (the thread
+ * that opened it; asserted). Knows nothing of publishing policy or of the window. */
+
+typedef struct _HjStore HjStore;
+
+#define HJ_STORE_APPLICATION_ID 0x484a4453 /* "HJDS" */
+#define HJ_STORE_MAX_BYTES      (512 * 1024 * 1024)
+
+typedef enum {
+  HJ_STORE_READ_WRITE,  /* a working copy: WAL, synchronous FULL */
+  HJ_STORE_READ_ONLY,   /* a published file: immutable, no sidecars */
+} HjStoreMode;
+
+/* What a published file says of itself; all strings "" where absent. */
+typedef struct {
+  char   *dossier_id;
+  char   *copy_id;         /* of the working copy that published it */
+  gint64  serial;          /* 1, 2, ...; 0 = never published */
+  char   *parent_digest;   /* file digest of the state it was made from */
+  char   *content_digest;
+  gint64  published;       /* wall clock, us */
+  char   *publisher;       /* name of the recorder */
+  gint64  entries;         /* history entries */
+  char   *chain_heads;     /* "author/copy/layer:sequence:hash", one a line */
+} HjStoreInfo;
+
+void hj_store_info_clear (HjStoreInfo *info);
+
+/* One entry of the history, newest last. */
+typedef struct {
+  char   *author;      /* member id, "" before there is one */
+  char   *copy_id;
+  char   *layer;       /* "findings", "applicant", ... */
+  gint64  sequence;
+  gint64  wall, monotonic;
+  char   *boot_id;
+  char   *label;       /* what was done, in the language of the moment it was done */
+  char   *kind;        /* "do", "undo", "redo" */
+  char   *hash;        /* chained to the author's previous entry */
+  gboolean clock_jumped;
+} HjHistoryEntry;
+
+/**
+ * hj_store_create:
+ *
+ * Makes a new dossier at @path, which must not exist, holding the scheme's bytes
+ * and a fresh random dossier id, in one transaction.
+ */
+HjStore   *hj_store_create (const char *path, HjScheme *scheme, GError **error);
+/**
+ * hj_store_open:
+ *
+ * Hardened (design.md 7): trusted_schema off, defensive, limits, DQS off, a
+ * schema that is exactly ours (CORRUPT names the object that is not), the
+ * migration ladder for older versions in a working copy, TOO_NEW for newer ones.
+ */
+HjStore   *hj_store_open (const char *path, HjStoreMode mode, GCancellable *cancellable, GError **error);
+void       hj_store_close (HjStore *store);
+
+GBytes    *hj_store_dup_scheme (HjStore *store, GError **error);             /* byte for byte */
+gboolean   hj_store_get_info (HjStore *store, HjStoreInfo *info, GError **error);
+HjContent *hj_store_load (HjStore *store, HjScheme *scheme, GError **error); /* one consistent snapshot */
+
+/* This working copy's own id; opening a published file on another machine makes a new one. */
+gboolean   hj_store_set_copy_id (HjStore *store, const char *copy_id, GError **error);
+
+/**
+ * hj_store_apply:
+ * @author: the recorder's member id, or ""
+ * @commands: (element-type HjCommand): applied as one transaction, one history
+ *   entry, in order; nothing is kept if one is refused
+ *
+ * Durable when it returns TRUE. The members' layer rule is enforced: a finding
+ * is written by its own expert only (@author), unless @author is "" (command, import).
+ * Commands that change nothing make no entry.
+ */
+gboolean   hj_store_apply (HjStore     *store,
+                           const char  *author,
+                           const char  *label,
+                           GPtrArray   *commands,
+                           GError     **error);
+
+/* The recorder's own entries only, through the history, also after reopening. The label of what
+ * would be undone or redone is NULL where there is nothing. */
+gboolean   hj_store_undo (HjStore *store, const char *author, GError **error);
+gboolean   hj_store_redo (HjStore *store, const char *author, GError **error);
+gboolean   hj_store_peek_undo (HjStore *store, const char *author, char **undo_label, char **redo_label, GError **error);
+
+/* Outside the history; an empty or NULL text removes it. */
+gboolean   hj_store_set_draft (HjStore *store, const char *author, const char *field, const char *text, GError **error);
+
+GPtrArray *hj_store_history (HjStore *store, GError **error);  /* HjHistoryEntry */
+
+/**
+ * hj_store_export:
+ *
+ * A complete file at @path (which must not exist) by VACUUM INTO, in rollback mode, with the
+ * publishing facts written in: serial + 1, parent digest, chain heads, entry count, content
+ * digest, whole-file digest, without drafts. @info returns them.
+ */
+gboolean   hj_store_export (HjStore       *store,
+                            const char    *path,
+                            const char    *publisher,
+                            GCancellable  *cancellable,
+                            HjStoreInfo   *info,
+                            GError       **error);
+/* Tells the working copy that the exported state is now the published one. */
+gboolean   hj_store_mark_published (HjStore *store, const HjStoreInfo *info, const char *file_digest, GError **error);
+gboolean   hj_store_has_unpublished (HjStore *store, gboolean *unpublished, GError **error);
+
+/* A published file: integrity check, chain, counts, digests. TRUE means "unchanged since
+ * published", never "authentic". @report: (element-type utf8): a line for each thing checked. */
+gboolean   hj_store_verify (const char *path, GPtrArray **report, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HjStore, hj_store_close)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HjStoreInfo, hj_store_info_clear)
+
+G_END_DECLS
