@@ -92,6 +92,9 @@ typedef struct {
   char     *id;
   char     *label;
   HjPoints  points;  /* what the criterion's item scores in this tier */
+  gboolean  banded;  /* the tier is a band of a measured whole quantity: from..to */
+  gint64    from;    /* both ends belong to the band */
+  gint64    to;      /* G_MAXINT64: open above */
 } HjTier;
 
 typedef struct {
@@ -103,6 +106,7 @@ typedef struct {
   HjPoints    min, max;   /* judged: one deduction; bonus: one award */
   HjPoints    increment;  /* judged, bonus: points are multiples of it */
   gboolean    evidence;   /* bonus: evidence must be named */
+  char       *unit;       /* count, shortfall, banded tiers: what is counted: 项, 人, ㎡; "" */
   GPtrArray  *tiers;      /* HjTier, best first */
   char       *reading;    /* the program's default reading, shown as such; "" if the notice settles it */
 } HjRule;
@@ -167,15 +171,87 @@ typedef struct {
 typedef struct { char *id, *label; } HjMethod;  /* 听汇报, 现场察看 ... */
 typedef struct { char *id, *label; } HjLevel;   /* "5" 五级/初级工 ... "1" 一级/高级技师 */
 
+typedef enum {
+  HJ_CHECK_APPLICANT,   /* evaluated once */
+  HJ_CHECK_OCCUPATION,  /* once for each occupation applied for */
+  HJ_CHECK_LEVEL,       /* once for each occupation and level */
+} HjCheckScope;
+
+/* One condition each row of a check must meet, and how a gap is told: 学历在大专以上. */
+typedef struct { char *test, *phrase; } HjCheckCondition;
+
+/**
+ * HjCheck:
+ *
+ * The part of a standard that a machine can check (design.md 3): the rows that
+ * `rows` selects in the dossier's canonical form, those of them that meet all
+ * conditions, measured by `measure` (their number where it is ""), against
+ * at_least and at_most. A `remark` is shown and never a gap.
+ */
+typedef struct {
+  char         *id;          /* unique in the scheme */
+  char         *title;       /* 考务人员 */
+  HjCheckScope  scope;
+  char         *levels;      /* level ids, comma between; "" for all */
+  char         *rows;        /* XPath, a node set */
+  char         *measure;     /* XPath, a number, evaluated over the rows that remain; "" = count */
+  char         *unit;        /* 人 */
+  gboolean      has_at_least, has_at_most;
+  double        at_least, at_most;
+  gboolean      remark;
+  char         *reading;     /* the program's default where the notice is silent */
+  GPtrArray    *conditions;  /* HjCheckCondition */
+} HjCheck;
+
+typedef enum {
+  HJ_STANDARD_REQUIREMENT,  /* must hold */
+  HJ_STANDARD_EXCLUSION,    /* must not hold */
+  HJ_STANDARD_REMARK,       /* worth knowing, no demand */
+} HjStandardKind;
+
 typedef struct {
   char *id;
-  char *group;    /* 一、人员配置 */
-  char *clause;   /* 附件1 一.4 */
-  char *text;     /* official */
-  char *item;     /* id of the rubric item it bears on, or "" */
-  char *test;     /* XPath, "" where it cannot be checked by machine */
+  HjStandardKind kind;
+  char *group;       /* 一、人员配置 */
+  char *clause;      /* 附件1 一.4 */
+  char *text;        /* official */
+  char *item;        /* id of the rubric item it bears on, or "" */
+  char *aspect;      /* id of the aspect it is looked at under, or "" */
+  char *types;       /* ids of the applicant types it applies to, comma between; "" for all */
+  gboolean relaxable;   /* a bonus case lets the panel relax it, with a reason */
+  GPtrArray *checks;    /* HjCheck; empty where it cannot be checked by machine */
   char *digest;
 } HjStandard;
+
+typedef struct { char *id, *label, *note; } HjApplicantType;  /* 机构类型 */
+
+/* Words that the checks look up: the ranks of schooling, of titles. */
+typedef struct { char *word; int rank; } HjWord;
+typedef struct { char *id, *title; GPtrArray *words; } HjVocabulary;
+
+typedef enum {
+  HJ_STEP_APPLICATION,    /* 申报 */
+  HJ_STEP_ACCEPTANCE,     /* 受理 */
+  HJ_STEP_DOCUMENTS,      /* 资料审核 */
+  HJ_STEP_VISIT,          /* 现场评估 */
+  HJ_STEP_DELIBERATION,   /* 合议 */
+  HJ_STEP_CONCLUSION,     /* 结论 */
+  HJ_STEP_REVIEW,         /* 复核 */
+  HJ_STEP_PUBLICITY,      /* 公示 */
+  HJ_STEP_OBJECTION,      /* 异议 */
+  HJ_STEP_CODING,         /* 赋码 */
+  HJ_STEP_RECEIPT,        /* 回执 */
+  HJ_STEP_RECTIFICATION,  /* 整改验收 */
+  HJ_STEP_RENEWAL,        /* 续期 */
+  HJ_STEP_CANCELLATION,   /* 取消 */
+} HjStepKind;
+#define HJ_N_STEPS 14
+
+const char *hj_step_kind_to_id (HjStepKind kind);  /* "application", "acceptance", "documents", ... */
+gboolean    hj_step_kind_from_id (const char *id, HjStepKind *kind);
+
+/* A step of the way of a dossier: which a scheme has, in its order, and who acts. */
+typedef struct { HjStepKind kind; char *label, *actor, *text; gboolean optional; } HjStep;
 
 typedef struct { char *id, *text; int copies; char *digest; } HjMaterial;
 typedef struct { char *id, *text; } HjPledge;
@@ -196,6 +272,11 @@ typedef struct {
   char      *code_pattern; /* regular expression of an occupation code */
   int        max_first;    /* 3; 0 = no limit */
   int        max_more;     /* 3 */
+  char      *max_exempt;   /* whom the two bounds don't bind: 技师学院; "" for nobody */
+  int        bodies_min;   /* an authority chooses at least so many bodies an occupation; 0 = no number */
+  int        bodies_max;   /* and at most, in principle: 5 */
+  char      *bodies_exempt;/* who isn't counted there: 技师学院 */
+  char      *usual_levels; /* levels granted in principle, comma between; "" = as applied */
   GPtrArray *levels;       /* HjLevel, lowest first */
   GPtrArray *listed;       /* HjListedOccupation; empty = not restricted to a list */
 } HjOccupationScope;
@@ -214,7 +295,7 @@ typedef struct {
 typedef struct { char *key, *value; } HjTerm;  /* the notice's own word for a term of ours; texts of documents */
 
 /* A reading that the notice does not settle: the program's default. */
-typedef struct { char *id, *about, *text; } HjReading;
+typedef struct { char *id, *about, *text; } HjReading;  /* about: an id of the scheme, or "" */
 
 struct _HjScheme {
   gatomicrefcount ref_count;
@@ -235,8 +316,12 @@ struct _HjScheme {
   GPtrArray    *standards;      /* HjStandard */
   GPtrArray    *materials;      /* HjMaterial */
   GPtrArray    *pledges;        /* HjPledge */
+  char         *pledge_title;   /* 浙江省社会培训评价组织承诺书 */
   char         *pledge_closing; /* 如未兑现上述承诺… */
   GPtrArray    *forms;          /* HjForm */
+  GPtrArray    *applicant_types;/* HjApplicantType */
+  GPtrArray    *vocabularies;   /* HjVocabulary */
+  GPtrArray    *steps;          /* HjStep, in order */
   HjOccupationScope occupations;
   HjFilingRules filing;
   GPtrArray    *terms;          /* HjTerm */
@@ -259,6 +344,12 @@ HjAspect    *hj_criterion_add_aspect (HjCriterion *criterion);
 HjMethod    *hj_scheme_add_method (HjScheme *scheme);
 HjLevel     *hj_scheme_add_level (HjScheme *scheme);
 HjStandard  *hj_scheme_add_standard (HjScheme *scheme);
+HjCheck     *hj_standard_add_check (HjStandard *standard);
+HjCheckCondition *hj_check_add_condition (HjCheck *check);
+HjApplicantType  *hj_scheme_add_applicant_type (HjScheme *scheme);
+HjVocabulary     *hj_scheme_add_vocabulary (HjScheme *scheme);
+HjWord           *hj_vocabulary_add_word (HjVocabulary *vocabulary);
+HjStep           *hj_scheme_add_step (HjScheme *scheme);
 HjMaterial  *hj_scheme_add_material (HjScheme *scheme);
 HjPledge    *hj_scheme_add_pledge (HjScheme *scheme);
 HjForm      *hj_scheme_add_form (HjScheme *scheme);
