@@ -98,6 +98,12 @@ typedef struct {
   GPtrArray *warnings;        /* char*: a section at 0, fewer than three experts ..., in the user's language */
 } HjScoreCard;
 
+/* For src/assess and tests to fill, before the card is shared. What is added is borrowed. */
+HjScoreCard           *hj_score_card_new (HjContent *content, const char *expert);
+HjCardSection         *hj_score_card_add_section (HjScoreCard *card, const HjSection *section);
+HjCardItem            *hj_score_card_add_item (HjScoreCard *card, HjCardSection *section, const HjItem *item);
+HjCardCriterion       *hj_card_item_add_criterion (HjCardItem *item, const HjCriterion *criterion);
+
 HjScoreCard           *hj_score_card_ref (HjScoreCard *card);
 void                   hj_score_card_unref (HjScoreCard *card);
 const HjCardItem      *hj_score_card_find_item (const HjScoreCard *card, const char *id);
