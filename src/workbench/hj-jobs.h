@@ -23,6 +23,12 @@ void        hj_preview_render_async (HjPreview *preview, guint page, double scal
 GBytes     *hj_preview_render_finish (HjPreview *preview, GAsyncResult *result, int *width, int *height, int *stride, GError **error);
 void        hj_preview_to_pdf_async (HjPreview *preview, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 GBytes     *hj_preview_to_pdf_finish (HjPreview *preview, GAsyncResult *result, GError **error);
+/* Draws a page on a printer's cairo_t (given as a pointer, see hj_document_draw_page()). It is drawn on
+ * the documents' worker; the caller leaves the cairo_t alone until the callback: a print operation
+ * defers its page with gtk_print_operation_set_defer_drawing(). */
+void        hj_preview_draw_async (HjPreview *preview, guint page, gpointer cairo, GCancellable *cancellable,
+                                   GAsyncReadyCallback callback, gpointer user_data);
+gboolean    hj_preview_draw_finish (HjPreview *preview, GAsyncResult *result, GError **error);
 
 /* Blocking: plans and writes one document atomically. */
 gboolean    hj_job_write_document (HjDocumentKind kind, HjScoreCard *card, const char *path, GCancellable *cancellable, GError **error);
