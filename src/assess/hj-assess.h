@@ -28,7 +28,8 @@ gboolean hj_assess_check_finding (const HjScheme   *scheme,
                                   GError          **error);
 
 /* The verdict that stands: the recorded one, or the one the aspects add up to
- * (all marked: deductions or a problem there make it deficient/problem). */
+ * (all marked: deductions or a problem there make it deficient/problem; the first
+ * problem at an aspect decides an all-or-nothing item or a veto at once). */
 HjVerdict hj_assess_effective_verdict (const HjCriterion *criterion, const HjFinding *finding);
 HjOpenWhy hj_assess_why_open (const HjCriterion *criterion, const HjFinding *finding);  /* finding may be NULL */
 gboolean  hj_assess_owes_reason (const HjItem *item, HjVerdict verdict);
@@ -42,8 +43,19 @@ HjPoints  hj_assess_raw_deduction (const HjCriterion *criterion, const HjFinding
  */
 HjScoreCard *hj_assess_preview (HjContent *content, const HjFinding *finding, const char *expert);
 
+/* The same, as if @finding owed no reason or evidence any more: what a choice will cost once
+ * its reason is there. For figures only. (transfer full) */
+HjScoreCard *hj_assess_preview_settled (HjContent *content, const HjFinding *finding, const char *expert);
+
+/* The item's rule in a sentence: "Each one missing takes 2 points, 10 at most." (transfer full) */
+char *hj_assess_describe_rule (const HjItem *item);
+/* A state in a word for the user: "met", "missing" ... (borrowed, translated) */
+const char *hj_assess_state_label (HjState state);
+const char *hj_assess_open_label (HjOpenWhy why);
+
 /* A step of a derivation: "每少1项扣2.00分 × 6" "12.00". */
 typedef struct { char *label, *figure, *detail; } HjDerivationStep;
+void hj_derivation_step_free (HjDerivationStep *step);
 
 /**
  * hj_assess_explain:

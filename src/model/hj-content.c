@@ -174,6 +174,15 @@ hj_draft_new (const char *expert,
   return draft;
 }
 
+static HjDraft *
+copy_draft (const HjDraft *draft)
+{
+  HjDraft *copy = hj_draft_new (draft->expert, draft->field, draft->text);
+
+  copy->changed = draft->changed;
+  return copy;
+}
+
 void
 hj_draft_free (HjDraft *draft)
 {
@@ -265,6 +274,39 @@ hj_content_new (HjScheme *scheme)
   content->drafts = g_ptr_array_new_with_free_func ((GDestroyNotify) hj_draft_free);
   content->digest = blank ();
   return content;
+}
+
+/**
+ * hj_content_copy:
+ *
+ * Returns: (transfer full): all of it again, to be changed before it is shared
+ */
+HjContent *
+hj_content_copy (const HjContent *content)
+{
+  HjContent *copy;
+
+  g_return_val_if_fail (content != NULL, NULL);
+
+  copy = hj_content_new (content->scheme);
+  hj_str_set (&copy->dossier_id, content->dossier_id);
+  hj_applicant_copy_into (&copy->applicant, &content->applicant);
+  hj_visit_copy_into (&copy->visit, &content->visit);
+  for (guint i = 0; i < content->occupations->len; i++)
+    g_ptr_array_add (copy->occupations, hj_occupation_copy (g_ptr_array_index (content->occupations, i)));
+  for (guint i = 0; i < content->members->len; i++)
+    g_ptr_array_add (copy->members, hj_member_copy (g_ptr_array_index (content->members, i)));
+  for (guint i = 0; i < content->materials->len; i++)
+    g_ptr_array_add (copy->materials, hj_material_receipt_copy (g_ptr_array_index (content->materials, i)));
+  for (guint i = 0; i < content->findings->len; i++)
+    g_ptr_array_add (copy->findings, hj_finding_copy (g_ptr_array_index (content->findings, i)));
+  for (guint i = 0; i < content->notes->len; i++)
+    g_ptr_array_add (copy->notes, hj_note_copy (g_ptr_array_index (content->notes, i)));
+  for (guint i = 0; i < content->drafts->len; i++)
+    g_ptr_array_add (copy->drafts, copy_draft (g_ptr_array_index (content->drafts, i)));
+  hj_str_set (&copy->digest, content->digest);
+  copy->serial = content->serial;
+  return copy;
 }
 
 HjContent *

@@ -89,6 +89,7 @@ typedef struct {
 } HjContent;
 
 HjContent       *hj_content_new (HjScheme *scheme);  /* empty, to be filled before it is shared */
+HjContent       *hj_content_copy (const HjContent *content);  /* deep, but for the scheme; to be changed before it is shared */
 HjContent       *hj_content_ref (HjContent *content);
 void             hj_content_unref (HjContent *content);
 const HjFinding *hj_content_find_finding (const HjContent *content, const char *criterion, const char *expert);
