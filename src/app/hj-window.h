@@ -29,6 +29,7 @@ void       hj_window_open (HjWindow *self, GFile *file, HjSessionMode mode);
 /* Shows an open session; the window closes it when the user leaves. */
 void       hj_window_take_session (HjWindow *self, HjSession *session);
 HjSession *hj_window_get_session (HjWindow *self);  /* (nullable) */
+gboolean   hj_window_is_free (HjWindow *self);       /* shows the start page and opens nothing */
 void       hj_window_go (HjWindow *self, const HjPlace *place);
 
 G_END_DECLS
