@@ -190,7 +190,7 @@ hj_documents_to_pdf (GPtrArray     *documents,
                      GCancellable  *cancellable,
                      GError       **error)
 {
-  g_autoptr (HjGlyphUse) use = NULL;
+  g_autoptr (GHashTable) use = NULL;
   g_autoptr (HjDrawFonts) fonts = NULL;
   g_autofree HjPdfPart *parts = NULL;
 

@@ -1,0 +1,556 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "hj-documents"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "hj-compose-private.h"
+
+/* What the program adds around the official table: in other type, with fine
+ * grey rules, and under a line that says so. */
+
+#define LABEL_MM      34.0
+#define VALUE_MM     (HJ_TEXT_WIDTH_MM - LABEL_MM)
+#define SIZE_PT       10.5
+#define PITCH_PT      15.5
+#define FIGURE_PT     15.0
+#define SMALL_PT       9.0
+#define SMALL_PITCH_PT 13.0
+#define RULE_GRAY      0.55
+#define SIGNATURE_ROW_PT 27.0
+#define BLANK_SIGNATURES 3
+
+static const HjTextStyle label_style = { HJ_ROLE_HEI, SIZE_PT, PITCH_PT, HJ_ALIGN_START };
+static const HjTextStyle value_style = { HJ_ROLE_FANGSONG, SIZE_PT, PITCH_PT, HJ_ALIGN_START };
+static const HjTextStyle small_style = { HJ_ROLE_FANGSONG, SMALL_PT, SMALL_PITCH_PT, HJ_ALIGN_JUSTIFY };
+static const HjTextStyle marker_style = { HJ_ROLE_HEI, SMALL_PT, SMALL_PITCH_PT, HJ_ALIGN_START };
+static const HjTextStyle heading_style = { HJ_ROLE_HEI, 12.0, 18.0, HJ_ALIGN_START };
+
+static const HjTableLook plain_look = {
+  .frame_pt = 0, .rule_pt = 0.35, .gray = RULE_GRAY, .pad_x_pt = 3.4, .pad_y_pt = 2.6,
+};
+static const HjTableLook boxed_look = {
+  .frame_pt = 0.5, .rule_pt = 0.35, .gray = RULE_GRAY, .verticals = TRUE, .pad_x_pt = 3.4, .pad_y_pt = 3.0,
+};
+
+/**
+ * hj_additions_set_head:
+ * @kind: (nullable): what the document is, beside the day
+ *
+ * Whose sheet it is, on every page.
+ */
+void
+hj_additions_set_head (HjFlow            *flow,
+                       const HjScoreCard *card,
+                       const char        *kind)
+{
+  const HjContent *content = card->content;
+  g_autofree char *days = hj_words_visit_days (content);
+  g_autofree char *left = g_strdup_printf ("申报单位：%s", content->applicant.name);
+  g_autofree char *right = kind != NULL ? g_strdup_printf ("%s  %s", kind, days) : g_strdup (days);
+
+  hj_flow_set_head (flow, left, hj_place (N_("the applicant's name"), ""), right);
+}
+
+void
+hj_additions_add_heading (HjFlow     *flow,
+                          const char *string)
+{
+  hj_flow_need (flow, 64);
+  hj_flow_add_space (flow, 11);
+  hj_flow_add_outline (flow, string);
+  hj_flow_add_text (flow, hj_flow_make_text (flow, &heading_style, HJ_FLOW_WIDTH_PT, string, hj_place (N_("a heading"), "")), 0, 0);
+  hj_flow_add_space (flow, 4);
+}
+
+void
+hj_additions_add_note (HjFlow     *flow,
+                       const char *string,
+                       HjPlace     place)
+{
+  hj_flow_add_space (flow, 3);
+  hj_flow_add_text (flow, hj_flow_make_text (flow, &small_style, HJ_FLOW_WIDTH_PT, string, place), 0, 0);
+}
+
+static void
+add_line (HjFlow     *flow,
+          HjTable    *table,
+          const char *label,
+          const char *value,
+          HjPlace     place)
+{
+  guint row = hj_table_add_row (table, 20, HJ_BREAK_HERE_GOOD);
+
+  hj_table_add_cell (table, row, 0, 1, 1,
+                     hj_flow_make_text (flow, &label_style, hj_table_get_text_width (table, 0, 1), label,
+                                        hj_place (N_("a heading"), label)))->top = TRUE;
+  hj_table_add_cell (table, row, 1, 1, 1,
+                     hj_flow_make_text (flow, &value_style, hj_table_get_text_width (table, 1, 1), value, place))->top = TRUE;
+}
+
+/* A blank stays a visible blank: each line is there, with its rule, also where nothing is known. */
+void
+hj_additions_add_visit (HjFlow            *flow,
+                        const HjScoreCard *card)
+{
+  const HjContent *content = card->content;
+  const HjScheme *scheme = content->scheme;
+  const double widths_mm[] = { LABEL_MM, VALUE_MM };
+  g_autofree char *days = hj_words_visit_days (content);
+  g_autofree char *methods = hj_words_methods (content);
+  g_autofree char *occupations = hj_words_occupations (content);
+  g_autofree char *basis = *scheme->document_number != '\0'
+                           ? g_strdup_printf ("%s（%s）", scheme->notice, scheme->document_number)
+                           : g_strdup (scheme->notice);
+  HjTable *table = hj_table_new (&plain_look, widths_mm, 2);
+
+  add_line (flow, table, "申报单位", content->applicant.name, hj_place (N_("the applicant's name"), ""));
+  add_line (flow, table, "统一社会信用代码", content->applicant.credit_code, hj_place (N_("the applicant's code"), ""));
+  add_line (flow, table, "申报职业（工种）", occupations, hj_place (N_("the occupations applied for"), ""));
+  add_line (flow, table, "评估日期", days, hj_place (N_("the day of the visit"), ""));
+  add_line (flow, table, "评估地点", content->visit.place, hj_place (N_("the place of the visit"), ""));
+  add_line (flow, table, "评估方式", methods, hj_place (N_("the methods used"), ""));
+  add_line (flow, table, "评估依据", basis, hj_place (N_("the title of the notice"), ""));
+  hj_flow_add_table (flow, table);
+}
+
+static void
+add_result_cell (HjFlow     *flow,
+                 HjTable    *table,
+                 guint       row,
+                 guint       col,
+                 HjFontRole  role,
+                 double      size_pt,
+                 const char *string)
+{
+  HjTextStyle style = { role, size_pt, size_pt * 1.3, HJ_ALIGN_CENTER };
+
+  hj_table_add_cell (table, row, col, 1, 1,
+                     hj_flow_make_text (flow, &style, hj_table_get_text_width (table, col, 1), string,
+                                        hj_place (N_("the result"), "")));
+}
+
+/* The base total against the line as it was used: 92 ≥ 90. */
+static char *
+compare_with_line (const HjScoreCard *card,
+                   const char        *base)
+{
+  const HjPassLine *pass = &card->content->scheme->pass;
+  g_autofree char *line = hj_points_format_short (pass->line);
+  int order = hj_amount_compare (card->base, hj_amount_from_points (pass->line));
+  const char *sign;
+
+  if (hj_pass_line_reached (pass, card->base))
+    sign = pass->inclusive ? "≥" : ">";
+  else
+    sign = order < 0 ? "<" : "=";
+  return g_strdup_printf ("%s %s %s", base, sign, line);
+}
+
+static const char *
+get_verdict (const HjScoreCard *card)
+{
+  const HjScheme *scheme = card->content->scheme;
+
+  switch (card->outcome)
+    {
+    case HJ_OUTCOME_PASS:
+      return hj_scheme_term (scheme, "verdict-pass", "通过");
+    case HJ_OUTCOME_FAIL:
+      return hj_scheme_term (scheme, "verdict-fail", "不通过");
+    case HJ_OUTCOME_NOT_ASSESSABLE:
+      return "";
+    case HJ_OUTCOME_INCOMPLETE:
+    default:
+      return "未评完";
+    }
+}
+
+/* Base total, bonus and grand total told apart; blank while anything is open. */
+static void
+add_figures (HjFlow            *flow,
+             const HjScoreCard *card)
+{
+  const HjPassLine *pass = &card->content->scheme->pass;
+  const double widths_mm[] = { 26, 22, 22, 24, 36, 26 };
+  guint decimals = hj_words_decimals (card->base, hj_words_decimals (card->bonus, 0));
+  g_autofree char *base = hj_words_amount (card->base, decimals);
+  g_autofree char *bonus = hj_words_amount (card->bonus, decimals);
+  g_autofree char *grand = hj_words_amount (card->grand, decimals);
+  g_autofree char *points = hj_words_points (pass->line);
+  g_autofree char *line = g_strdup_printf ("%s %s", pass->inclusive ? "≥" : ">", points);
+  g_autofree char *comparison = compare_with_line (card, base);
+  gboolean complete = card->complete;
+  const char *heads[] = { pass->label, "加分", "总分", "分数线", "比较", "结论" };
+  const char *values[] = {
+    complete ? base : "", complete ? bonus : "", complete ? grand : "",
+    pass->present ? line : "", complete && pass->present ? comparison : "", get_verdict (card),
+  };
+  HjTable *table = hj_table_new (&boxed_look, widths_mm, G_N_ELEMENTS (widths_mm));
+
+  hj_table_add_row (table, 20, HJ_BREAK_HERE_BAD);
+  hj_table_add_row (table, 32, HJ_BREAK_HERE_BAD);
+  for (guint col = 0; col < G_N_ELEMENTS (heads); col++)
+    {
+      add_result_cell (flow, table, 0, col, HJ_ROLE_HEI, SIZE_PT, *heads[col] != '\0' ? heads[col] : "合计");
+      add_result_cell (flow, table, 1, col, col == 5 ? HJ_ROLE_HEI : HJ_ROLE_FANGSONG, FIGURE_PT, values[col]);
+    }
+  hj_flow_add_table (flow, table);
+}
+
+/* Without points: how many criteria were found how. */
+static void
+add_counts (HjFlow            *flow,
+            const HjScoreCard *card)
+{
+  static const HjState states[] = {
+    HJ_STATE_MET, HJ_STATE_DEFICIENT, HJ_STATE_MISSING, HJ_STATE_NOT_APPLICABLE, HJ_STATE_OPEN,
+  };
+  const double widths_mm[] = { 31.2, 31.2, 31.2, 31.2, 31.2 };
+  HjTable *table = hj_table_new (&boxed_look, widths_mm, G_N_ELEMENTS (widths_mm));
+
+  hj_table_add_row (table, 20, HJ_BREAK_HERE_BAD);
+  hj_table_add_row (table, 32, HJ_BREAK_HERE_BAD);
+  for (guint col = 0; col < G_N_ELEMENTS (states); col++)
+    {
+      g_autofree char *count = NULL;
+      guint n = 0;
+
+      for (guint i = 0; i < card->items->len; i++)
+        {
+          const HjCardItem *item = g_ptr_array_index (card->items, i);
+
+          for (guint k = 0; k < item->criteria->len; k++)
+            n += ((const HjCardCriterion *) g_ptr_array_index (item->criteria, k))->state == states[col];
+        }
+      count = g_strdup_printf ("%u 项", n);
+      add_result_cell (flow, table, 0, col, HJ_ROLE_HEI, SIZE_PT,
+                       states[col] == HJ_STATE_OPEN ? "未评" : hj_words_state (HJ_RULE_CONDITION, states[col]));
+      add_result_cell (flow, table, 1, col, HJ_ROLE_FANGSONG, FIGURE_PT, count);
+    }
+  hj_flow_add_table (flow, table);
+}
+
+/* Ids of the criteria that are open: all of them, or those the experts differ on. */
+static char *
+list_open (const HjScoreCard *card,
+           gboolean           disagreements)
+{
+  GString *list = g_string_new (NULL);
+
+  for (guint i = 0; i < card->items->len; i++)
+    {
+      const HjCardItem *item = g_ptr_array_index (card->items, i);
+
+      for (guint k = 0; k < item->criteria->len; k++)
+        {
+          const HjCardCriterion *criterion = g_ptr_array_index (item->criteria, k);
+
+          if (disagreements ? criterion->disagreement : criterion->state == HJ_STATE_OPEN && !item->item->section->bonus)
+            g_string_append_printf (list, "%s%s", list->len > 0 ? "、" : "", criterion->criterion->id);
+        }
+    }
+  return g_string_free (list, FALSE);
+}
+
+static void
+add_open_note (HjFlow            *flow,
+               const HjScoreCard *card)
+{
+  g_autofree char *open = list_open (card, FALSE);
+  g_autofree char *differing = list_open (card, TRUE);
+  GString *note = g_string_new (NULL);
+
+  g_string_append_printf (note, "未评完：共%u项，尚有%u项未评（%s）。未评项的得分、合计、总分和结论均留空。", card->total, card->open, open);
+  if (*differing != '\0')
+    g_string_append_printf (note, "其中专家意见不一致：%s。", differing);
+  hj_additions_add_note (flow, note->str, hj_place (N_("a note on the result"), ""));
+  g_string_free (note, TRUE);
+}
+
+/* Why printed items don't add up to the printed total: both are cut down, the total from the exact sum. */
+static void
+add_exact_note (HjFlow            *flow,
+                const HjScoreCard *card)
+{
+  GString *note = g_string_new (NULL);
+
+  if (card->printed_sum_differs)
+    g_string_append (note, "各项得分与合计均按精确值计算，列示到两位小数，以后的尾数截去不进位，故表中各项得分相加与合计不完全相等。");
+  if (!hj_amount_is_whole (card->base))
+    {
+      HjAmount exact = hj_amount_new (card->base.num, card->base.den * 100);
+
+      g_string_append_printf (note, "合计的精确值为%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT "分，与分数线按精确值比较。", exact.num, exact.den);
+    }
+  if (note->len > 0)
+    hj_additions_add_note (flow, note->str, hj_place (N_("a note on the result"), ""));
+  g_string_free (note, TRUE);
+}
+
+static void
+add_result (HjFlow            *flow,
+            const HjScoreCard *card)
+{
+  const HjPassLine *pass = &card->content->scheme->pass;
+
+  if (card->content->scheme->kind == HJ_SCHEME_POINTS)
+    add_figures (flow, card);
+  else
+    {
+      add_counts (flow, card);
+      hj_additions_add_note (flow, "本方案按条件逐项认定，不计分，本表不作结论。", hj_place (N_("a note on the result"), ""));
+    }
+  if (!card->complete)
+    add_open_note (flow, card);
+  else if (card->content->scheme->kind == HJ_SCHEME_POINTS)
+    add_exact_note (flow, card);
+  if (card->vetoed)
+    hj_additions_add_note (flow, "发现一票否决的问题，不论得分均不通过。", hj_place (N_("a note on the result"), ""));
+  if (pass->present && *pass->reading != '\0')
+    {
+      g_autofree char *note = g_strdup_printf ("分数线按本程序的默认理解：%s", pass->reading);
+
+      hj_additions_add_note (flow, note, hj_place (N_("a note on the result"), ""));
+    }
+}
+
+static const char *
+get_member_name (const HjContent *content,
+                 const char      *id)
+{
+  const HjMember *member = hj_content_find_member (content, id);
+
+  return member != NULL ? member->name : "";
+}
+
+static void
+add_opinion (GPtrArray  *opinions,
+             const char *about,
+             const char *what,
+             const char *text,
+             const char *name)
+{
+  GString *opinion = g_string_new (about);
+
+  if (*what != '\0')
+    g_string_append_printf (opinion, "%s%s", opinion->len > 0 ? "：" : "", what);
+  if (*text != '\0')
+    g_string_append_printf (opinion, "%s%s", opinion->len > 0 ? "：" : "", text);
+  if (*name != '\0')
+    g_string_append_printf (opinion, "（%s）", name);
+  g_ptr_array_add (opinions, g_string_free (opinion, FALSE));
+}
+
+/* A finding is an opinion where it costs nothing and still has something to say. */
+static gboolean
+is_opinion (const HjItem *item,
+            HjState       state)
+{
+  switch (state)
+    {
+    case HJ_STATE_NOT_APPLICABLE:
+      return TRUE;
+    case HJ_STATE_DEFICIENT:
+      return item->rule.kind == HJ_RULE_CONDITION
+             || ((item->rule.kind == HJ_RULE_COUNT || item->rule.kind == HJ_RULE_PARTIAL) && item->rule.deficient == 0);
+    case HJ_STATE_MISSING:
+      return item->rule.kind == HJ_RULE_CONDITION;
+    case HJ_STATE_OPEN:
+    case HJ_STATE_MET:
+    case HJ_STATE_PROBLEM:
+    default:
+      return FALSE;
+    }
+}
+
+static void
+collect_from_criterion (GPtrArray             *opinions,
+                        const HjItem          *item,
+                        const HjCardCriterion *entry)
+{
+  for (guint i = 0; i < entry->voices->len; i++)
+    {
+      const HjCardVoice *voice = &g_array_index (entry->voices, HjCardVoice, i);
+      g_autofree char *about = g_strdup_printf ("%s %s", entry->criterion->id, entry->criterion->text);
+      const char *name = voice->member != NULL ? voice->member->name : "";
+
+      if (is_opinion (item, voice->state))
+        add_opinion (opinions, about, hj_words_state (item->rule.kind, voice->state), voice->finding->reason, name);
+      if (*voice->finding->note != '\0')
+        add_opinion (opinions, about, "", voice->finding->note, name);
+    }
+}
+
+static char *
+describe_about (HjScheme   *scheme,
+                const char *id)
+{
+  const HjCriterion *criterion = hj_scheme_find_criterion (scheme, id);
+  const HjItem *item = hj_scheme_find_item (scheme, id);
+  const HjSection *section = hj_scheme_find_section (scheme, id);
+
+  if (criterion != NULL)
+    return g_strdup_printf ("%s %s", id, criterion->text);
+  if (item != NULL)
+    return g_strdup_printf ("%s %s", id, item->title);
+  if (section != NULL)
+    return g_strdup (section->title);
+  return g_strdup (g_str_equal (id, "visit") ? "现场评估" : "");
+}
+
+static GPtrArray *
+collect_opinions (const HjScoreCard *card)
+{
+  GPtrArray *opinions = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < card->items->len; i++)
+    {
+      const HjCardItem *item = g_ptr_array_index (card->items, i);
+
+      for (guint k = 0; k < item->criteria->len; k++)
+        collect_from_criterion (opinions, item->item, g_ptr_array_index (item->criteria, k));
+    }
+  for (guint i = 0; i < card->content->notes->len; i++)
+    {
+      const HjNote *note = g_ptr_array_index (card->content->notes, i);
+      g_autofree char *about = NULL;
+
+      if (*note->text == '\0' || (card->expert != NULL && g_strcmp0 (card->expert, note->expert) != 0))
+        continue;
+      about = describe_about (card->content->scheme, note->about);
+      add_opinion (opinions, about, "", note->text, get_member_name (card->content, note->expert));
+    }
+  return opinions;
+}
+
+static void
+add_opinions (HjFlow          *flow,
+              const GPtrArray *opinions)
+{
+  HjTextStyle style = value_style;
+
+  style.align = HJ_ALIGN_JUSTIFY;
+  for (guint i = 0; i < opinions->len; i++)
+    {
+      g_autofree char *numbered = g_strdup_printf ("%u．%s", i + 1, (const char *) g_ptr_array_index (opinions, i));
+
+      hj_flow_add_text (flow, hj_flow_make_text (flow, &style, HJ_FLOW_WIDTH_PT, numbered, hj_place (N_("an expert's opinion"), "")), 0, 0);
+      hj_flow_add_space (flow, 2);
+    }
+}
+
+static void
+add_signature_row (HjFlow         *flow,
+                   HjTable        *table,
+                   guint           number,
+                   const HjMember *member)
+{
+  guint row = hj_table_add_row (table, SIGNATURE_ROW_PT, HJ_BREAK_HERE_GOOD);
+  g_autofree char *position = g_strdup_printf ("%u", number);
+  g_autofree char *recused = member != NULL && member->recused
+                             ? g_strdup_printf ("回避%s%s", *member->recusal != '\0' ? "：" : "", member->recusal) : NULL;
+  g_autofree char *name = member != NULL ? g_strdup_printf ("%s%s", member->name, member->lead ? "（组长）" : "") : g_strdup ("");
+  const char *values[] = {
+    position, name, member != NULL ? member->unit : "", member != NULL ? member->title : "", recused != NULL ? recused : "", "",
+  };
+
+  for (guint col = 0; col < G_N_ELEMENTS (values); col++)
+    {
+      HjTextStyle style = value_style;
+
+      style.align = col == 0 ? HJ_ALIGN_CENTER : HJ_ALIGN_START;
+      hj_table_add_cell (table, row, col, 1, 1,
+                         hj_flow_make_text (flow, &style, hj_table_get_text_width (table, col, 1), values[col],
+                                            hj_place (N_("an expert's name, unit or title"), member != NULL ? member->name : "")));
+    }
+}
+
+/* Each expert's line to sign on; empty lines where no panel is entered yet. */
+void
+hj_additions_add_signatures (HjFlow            *flow,
+                             const HjScoreCard *card)
+{
+  static const char * const heads[] = { "序号", "姓名", "单位", "职务（职称）", "签名", "日期" };
+  const double widths_mm[] = { 11, 29, 42, 26, 28, 20 };
+  HjTable *table = hj_table_new (&boxed_look, widths_mm, G_N_ELEMENTS (widths_mm));
+  const GPtrArray *members = card->content->members;
+  guint number = 0;
+
+  hj_table_add_row (table, 20, HJ_BREAK_HERE_BAD);
+  table->n_head = 1;
+  for (guint col = 0; col < G_N_ELEMENTS (heads); col++)
+    add_result_cell (flow, table, 0, col, HJ_ROLE_HEI, SIZE_PT, heads[col]);
+  for (guint i = 0; i < members->len; i++)
+    {
+      const HjMember *member = g_ptr_array_index (members, i);
+
+      if (card->expert == NULL || g_str_equal (card->expert, member->id))
+        add_signature_row (flow, table, ++number, member);
+    }
+  while (members->len == 0 && number < BLANK_SIGNATURES)
+    add_signature_row (flow, table, ++number, NULL);
+  hj_flow_add_table (flow, table);
+}
+
+/* 一、二、三… for the headings of what is added. */
+static void
+add_numbered_heading (HjFlow     *flow,
+                      guint      *number,
+                      const char *string)
+{
+  static const char * const numerals[] = { "一", "二", "三", "四", "五", "六" };
+  g_autofree char *heading = NULL;
+
+  g_assert (*number < G_N_ELEMENTS (numerals));
+  heading = g_strdup_printf ("%s、%s", numerals[(*number)++], string);
+  hj_additions_add_heading (flow, heading);
+}
+
+static void
+add_marker (HjFlow *flow)
+{
+  hj_flow_need (flow, 150);
+  hj_flow_add_space (flow, 14);
+  hj_flow_add_rule (flow, 1.4, RULE_GRAY);
+  hj_flow_add_space (flow, 4);
+  hj_flow_add_text (flow, hj_flow_make_text (flow, &marker_style, HJ_FLOW_WIDTH_PT,
+                                             "以下各栏和各页的页眉、页码由本程序添加，不属于评估细则原表。",
+                                             hj_place (N_("a heading"), "")), 0, 0.3);
+}
+
+/**
+ * hj_additions_compose:
+ *
+ * What a score sheet needs and annex 2 doesn't have: whose it is, when, where
+ * and how it was assessed, the three figures and the line, opinions, signatures.
+ */
+void
+hj_additions_compose (HjFlow            *flow,
+                      const HjScoreCard *card)
+{
+  g_autoptr (GPtrArray) opinions = collect_opinions (card);
+  g_autofree char *signatures = NULL;
+  guint number = 0;
+
+  add_marker (flow);
+  add_numbered_heading (flow, &number, "评估概况");
+  hj_additions_add_visit (flow, card);
+  if (card->expert != NULL)
+    {
+      g_autofree char *heading = g_strdup_printf ("评分结果（专家：%s）", get_member_name (card->content, card->expert));
+
+      add_numbered_heading (flow, &number, heading);
+    }
+  else
+    add_numbered_heading (flow, &number, "评分结果（专家组）");
+  add_result (flow, card);
+  if (opinions->len > 0)
+    {
+      add_numbered_heading (flow, &number, "意见");
+      add_opinions (flow, opinions);
+    }
+  add_numbered_heading (flow, &number, "专家签名");
+  hj_additions_add_signatures (flow, card);
+}
