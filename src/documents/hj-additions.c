@@ -18,13 +18,16 @@
 #define SMALL_PT       9.0
 #define SMALL_PITCH_PT 13.0
 #define RULE_GRAY      0.55
+#define LABEL_GRAY     0.38
+/* A heading stays with what follows it. */
+#define HEADING_ROOM_PT 100.0
 #define SIGNATURE_ROW_PT 27.0
 #define BLANK_SIGNATURES 3
 
-static const HjTextStyle label_style = { HJ_ROLE_HEI, SIZE_PT, PITCH_PT, HJ_ALIGN_START };
+static const HjTextStyle label_style = { HJ_ROLE_FANGSONG, SIZE_PT, PITCH_PT, HJ_ALIGN_START };
 static const HjTextStyle value_style = { HJ_ROLE_FANGSONG, SIZE_PT, PITCH_PT, HJ_ALIGN_START };
 static const HjTextStyle small_style = { HJ_ROLE_FANGSONG, SMALL_PT, SMALL_PITCH_PT, HJ_ALIGN_JUSTIFY };
-static const HjTextStyle marker_style = { HJ_ROLE_HEI, SMALL_PT, SMALL_PITCH_PT, HJ_ALIGN_START };
+static const HjTextStyle marker_style = { HJ_ROLE_FANGSONG, SMALL_PT, SMALL_PITCH_PT, HJ_ALIGN_START };
 static const HjTextStyle heading_style = { HJ_ROLE_HEI, 12.0, 18.0, HJ_ALIGN_START };
 
 static const HjTableLook plain_look = {
@@ -57,7 +60,7 @@ void
 hj_additions_add_heading (HjFlow     *flow,
                           const char *string)
 {
-  hj_flow_need (flow, 64);
+  hj_flow_need (flow, HEADING_ROOM_PT);
   hj_flow_add_space (flow, 11);
   hj_flow_add_outline (flow, string);
   hj_flow_add_text (flow, hj_flow_make_text (flow, &heading_style, HJ_FLOW_WIDTH_PT, string, hj_place (N_("a heading"), "")), 0, 0);
@@ -82,9 +85,13 @@ add_line (HjFlow     *flow,
 {
   guint row = hj_table_add_row (table, 20, HJ_BREAK_HERE_GOOD);
 
-  hj_table_add_cell (table, row, 0, 1, 1,
-                     hj_flow_make_text (flow, &label_style, hj_table_get_text_width (table, 0, 1), label,
-                                        hj_place (N_("a heading"), label)))->top = TRUE;
+  HjCell *cell;
+
+  cell = hj_table_add_cell (table, row, 0, 1, 1,
+                            hj_flow_make_text (flow, &label_style, hj_table_get_text_width (table, 0, 1), label,
+                                               hj_place (N_("a heading"), label)));
+  cell->top = TRUE;
+  cell->gray = LABEL_GRAY;
   hj_table_add_cell (table, row, 1, 1, 1,
                      hj_flow_make_text (flow, &value_style, hj_table_get_text_width (table, 1, 1), value, place))->top = TRUE;
 }
@@ -100,9 +107,7 @@ hj_additions_add_visit (HjFlow            *flow,
   g_autofree char *days = hj_words_visit_days (content);
   g_autofree char *methods = hj_words_methods (content);
   g_autofree char *occupations = hj_words_occupations (content);
-  g_autofree char *basis = *scheme->document_number != '\0'
-                           ? g_strdup_printf ("%s（%s）", scheme->notice, scheme->document_number)
-                           : g_strdup (scheme->notice);
+  const char *basis = *scheme->document_number != '\0' ? scheme->document_number : scheme->notice;
   HjTable *table = hj_table_new (&plain_look, widths_mm, 2);
 
   add_line (flow, table, "申报单位", content->applicant.name, hj_place (N_("the applicant's name"), ""));
@@ -115,7 +120,7 @@ hj_additions_add_visit (HjFlow            *flow,
   hj_flow_add_table (flow, table);
 }
 
-static void
+static HjCell *
 add_result_cell (HjFlow     *flow,
                  HjTable    *table,
                  guint       row,
@@ -126,9 +131,18 @@ add_result_cell (HjFlow     *flow,
 {
   HjTextStyle style = { role, size_pt, size_pt * 1.3, HJ_ALIGN_CENTER };
 
-  hj_table_add_cell (table, row, col, 1, 1,
-                     hj_flow_make_text (flow, &style, hj_table_get_text_width (table, col, 1), string,
-                                        hj_place (N_("the result"), "")));
+  return hj_table_add_cell (table, row, col, 1, 1,
+                            hj_flow_make_text (flow, &style, hj_table_get_text_width (table, col, 1), string,
+                                               hj_place (N_("the result"), "")));
+}
+
+static void
+add_result_head (HjFlow     *flow,
+                 HjTable    *table,
+                 guint       col,
+                 const char *string)
+{
+  add_result_cell (flow, table, 0, col, HJ_ROLE_FANGSONG, SIZE_PT, string)->gray = LABEL_GRAY;
 }
 
 /* The base total against the line as it was used: 92 ≥ 90. */
@@ -193,8 +207,8 @@ add_figures (HjFlow            *flow,
   hj_table_add_row (table, 32, HJ_BREAK_HERE_BAD);
   for (guint col = 0; col < G_N_ELEMENTS (heads); col++)
     {
-      add_result_cell (flow, table, 0, col, HJ_ROLE_HEI, SIZE_PT, *heads[col] != '\0' ? heads[col] : "合计");
-      add_result_cell (flow, table, 1, col, col == 5 ? HJ_ROLE_HEI : HJ_ROLE_FANGSONG, FIGURE_PT, values[col]);
+      add_result_head (flow, table, col, *heads[col] != '\0' ? heads[col] : "合计");
+      add_result_cell (flow, table, 1, col, HJ_ROLE_FANGSONG, FIGURE_PT, values[col]);
     }
   hj_flow_add_table (flow, table);
 }
@@ -225,8 +239,7 @@ add_counts (HjFlow            *flow,
             n += ((const HjCardCriterion *) g_ptr_array_index (item->criteria, k))->state == states[col];
         }
       count = g_strdup_printf ("%u 项", n);
-      add_result_cell (flow, table, 0, col, HJ_ROLE_HEI, SIZE_PT,
-                       states[col] == HJ_STATE_OPEN ? "未评" : hj_words_state (HJ_RULE_CONDITION, states[col]));
+      add_result_head (flow, table, col, states[col] == HJ_STATE_OPEN ? "未评" : hj_words_state (HJ_RULE_CONDITION, states[col]));
       add_result_cell (flow, table, 1, col, HJ_ROLE_FANGSONG, FIGURE_PT, count);
     }
   hj_flow_add_table (flow, table);
@@ -481,7 +494,7 @@ hj_additions_add_signatures (HjFlow            *flow,
   hj_table_add_row (table, 20, HJ_BREAK_HERE_BAD);
   table->n_head = 1;
   for (guint col = 0; col < G_N_ELEMENTS (heads); col++)
-    add_result_cell (flow, table, 0, col, HJ_ROLE_HEI, SIZE_PT, heads[col]);
+    add_result_head (flow, table, col, heads[col]);
   for (guint i = 0; i < members->len; i++)
     {
       const HjMember *member = g_ptr_array_index (members, i);

@@ -25,7 +25,9 @@ static const double widths_mm[N_COLS] = { 40, 17, 37, 17, 16, 15, 14 };
 
 #define SIZE_PT  9.5
 #define PITCH_PT 13.0
+#define ROW_PT   18.0
 #define TITLE_SIZE_PT 22.0
+#define NO_POINTS G_MININT64
 
 typedef struct {
   HjFlow            *flow;
@@ -33,6 +35,42 @@ typedef struct {
   HjTable           *table;
   HjAmount           raw, applied;  /* of all items under the line */
 } Statement;
+
+/* What was found, once, by one expert or several. All borrowed but the names. */
+typedef struct {
+  const HjCardVoice *voice;
+  const char        *found, *reason, *aspect, *method;
+  HjPoints           points;   /* before the item's cap; NO_POINTS where there are none */
+  GString           *experts;
+} Line;
+
+static HjText *
+make_text (Statement  *self,
+           guint       col,
+           guint       n_cols,
+           HjFontRole  role,
+           HjAlign     align,
+           const char *string,
+           HjPlace     place)
+{
+  HjTextStyle style = { role, SIZE_PT, PITCH_PT, align };
+
+  return hj_flow_make_text (self->flow, &style, hj_table_get_text_width (self->table, col, n_cols), string, place);
+}
+
+static HjCell *
+add_cell (Statement  *self,
+          guint       row,
+          guint       col,
+          guint       n_rows,
+          guint       n_cols,
+          HjFontRole  role,
+          HjAlign     align,
+          const char *string,
+          HjPlace     place)
+{
+  return hj_table_add_cell (self->table, row, col, n_rows, n_cols, make_text (self, col, n_cols, role, align, string, place));
+}
 
 static void
 add_text (Statement  *self,
@@ -44,54 +82,7 @@ add_text (Statement  *self,
           const char *string,
           HjPlace     place)
 {
-  HjTextStyle style = { role, SIZE_PT, PITCH_PT, align };
-
-  hj_table_add_cell (self->table, row, col, 1, n_cols,
-                     hj_flow_make_text (self->flow, &style, hj_table_get_text_width (self->table, col, n_cols), string, place));
-}
-
-static const char *
-get_aspect_title (const HjCriterion *criterion,
-                  const char        *id)
-{
-  const HjAspect *aspect = hj_criterion_find_aspect (criterion, id);
-
-  return aspect != NULL ? aspect->title : id;
-}
-
-/* One line: what was found and what it costs by itself, before the item's cap. */
-static void
-add_line (Statement         *self,
-          const HjCriterion *criterion,
-          const HjCardVoice *voice,
-          const char        *found,
-          const char        *reason,
-          const char        *aspect,
-          const char        *method,
-          const char        *points)
-{
-  const HjScheme *scheme = self->card->content->scheme;
-  guint row = hj_table_add_row (self->table, 18, HJ_BREAK_HERE_BAD);
-  const char *name = voice->member != NULL ? voice->member->name : "";
-  g_autofree char *title = g_strdup_printf ("%s %s", criterion->id, criterion->text);
-
-  add_text (self, row, COL_CRITERION, 1, HJ_ROLE_FANGSONG, HJ_ALIGN_START, title, hj_place (N_("the wording of a criterion"), criterion->id));
-  add_text (self, row, COL_FOUND, 1, HJ_ROLE_FANGSONG, HJ_ALIGN_CENTER, found, hj_place (N_("the result"), criterion->id));
-  add_text (self, row, COL_REASON, 1, HJ_ROLE_FANGSONG, HJ_ALIGN_START, reason, hj_place (N_("the reason of a finding"), criterion->id));
-  add_text (self, row, COL_ASPECT, 1, HJ_ROLE_FANGSONG, HJ_ALIGN_START, get_aspect_title (criterion, aspect),
-            hj_place (N_("an aspect"), criterion->id));
-  add_text (self, row, COL_METHOD, 1, HJ_ROLE_FANGSONG, HJ_ALIGN_START,
-            *method != '\0' ? hj_scheme_method_label (scheme, method) : "", hj_place (N_("a method"), criterion->id));
-  add_text (self, row, COL_EXPERT, 1, HJ_ROLE_FANGSONG, HJ_ALIGN_START, name, hj_place (N_("an expert's name, unit or title"), ""));
-  add_text (self, row, COL_POINTS, 1, HJ_ROLE_FANGSONG, HJ_ALIGN_END, points, hj_place (N_("the score"), criterion->id));
-}
-
-static char *
-format_minus (HjPoints points)
-{
-  g_autofree char *text = hj_points_format (points);
-
-  return points > 0 ? g_strconcat ("−", text, NULL) : g_strdup (text);
+  add_cell (self, row, col, 1, n_cols, role, align, string, place);
 }
 
 static gboolean
@@ -104,48 +95,147 @@ says_something (const HjCardVoice *voice)
 }
 
 static void
-add_marks (Statement         *self,
-           const HjCriterion *criterion,
-           const HjCardVoice *voice)
+line_free (Line *line)
 {
-  for (guint i = 0; i < voice->finding->marks->len; i++)
-    {
-      const HjAspectMark *mark = g_ptr_array_index (voice->finding->marks, i);
-
-      if (mark->mark == HJ_MARK_PROBLEM && *mark->remark != '\0')
-        add_line (self, criterion, voice, "问题", mark->remark, mark->aspect, voice->finding->method, "");
-    }
+  g_string_free (line->experts, TRUE);
+  g_free (line);
 }
 
+/* Experts who found the very same share a line. */
 static void
-add_voice (Statement         *self,
-           const HjItem      *item,
-           const HjCriterion *criterion,
-           const HjCardVoice *voice)
+collect_line (GPtrArray         *lines,
+              const HjCardVoice *voice,
+              const Line        *found)
 {
-  const HjFinding *finding = voice->finding;
-  g_autofree char *points = format_minus (voice->deduction);
-  const char *found = hj_words_state (item->rule.kind, voice->state);
+  const char *name = voice->member != NULL ? voice->member->name : "";
+  Line *line;
 
+  for (guint i = 0; i < lines->len; i++)
+    {
+      line = g_ptr_array_index (lines, i);
+      if (g_str_equal (line->found, found->found) && g_str_equal (line->reason, found->reason)
+          && g_str_equal (line->aspect, found->aspect) && g_str_equal (line->method, found->method)
+          && line->points == found->points && line->voice != voice)
+        {
+          g_string_append_printf (line->experts, "、%s", name);
+          return;
+        }
+    }
+  line = g_new0 (Line, 1);
+  *line = *found;
+  line->voice = voice;
+  line->experts = g_string_new (name);
+  g_ptr_array_add (lines, line);
+}
+
+static const char *
+describe_found (const HjItem      *item,
+                const HjCardVoice *voice)
+{
   if (item->rule.kind == HJ_RULE_TIERS)
     for (guint i = 0; i < item->rule.tiers->len; i++)
       {
         const HjTier *tier = g_ptr_array_index (item->rule.tiers, i);
 
-        if (g_str_equal (tier->id, finding->tier))
-          found = tier->label;
+        if (g_str_equal (tier->id, voice->finding->tier))
+          return tier->label;
       }
+  return hj_words_state (item->rule.kind, voice->state);
+}
+
+static void
+collect_voice (GPtrArray         *lines,
+               const HjItem      *item,
+               const HjCardVoice *voice)
+{
+  const HjFinding *finding = voice->finding;
+
   for (guint i = 0; i < finding->deductions->len; i++)
     {
       const HjDeduction *deduction = g_ptr_array_index (finding->deductions, i);
-      g_autofree char *taken = format_minus (deduction->points);
+      Line line = {
+        .found = "扣分", .reason = deduction->reason, .aspect = deduction->aspect,
+        .method = *deduction->method != '\0' ? deduction->method : finding->method, .points = deduction->points,
+      };
 
-      add_line (self, criterion, voice, "扣分", deduction->reason, deduction->aspect,
-                *deduction->method != '\0' ? deduction->method : finding->method, taken);
+      collect_line (lines, voice, &line);
     }
   if (finding->deductions->len == 0)
-    add_line (self, criterion, voice, found, finding->reason, "", finding->method, item->has_points ? points : "");
-  add_marks (self, criterion, voice);
+    {
+      Line line = {
+        .found = describe_found (item, voice), .reason = finding->reason, .aspect = "",
+        .method = finding->method, .points = item->has_points ? voice->deduction : NO_POINTS,
+      };
+
+      collect_line (lines, voice, &line);
+    }
+  for (guint i = 0; i < finding->marks->len; i++)
+    {
+      const HjAspectMark *mark = g_ptr_array_index (finding->marks, i);
+      Line line = {
+        .found = "问题", .reason = mark->remark, .aspect = mark->aspect, .method = finding->method, .points = NO_POINTS,
+      };
+
+      if (mark->mark == HJ_MARK_PROBLEM && *mark->remark != '\0')
+        collect_line (lines, voice, &line);
+    }
+}
+
+static void
+add_line (Statement         *self,
+          guint              row,
+          const HjCriterion *criterion,
+          const Line        *line)
+{
+  const HjScheme *scheme = self->card->content->scheme;
+  const HjAspect *aspect = hj_criterion_find_aspect (criterion, line->aspect);
+  g_autofree char *points = line->points != NO_POINTS ? hj_points_format (line->points) : g_strdup ("");
+
+  add_text (self, row, COL_FOUND, 1, HJ_ROLE_FANGSONG, HJ_ALIGN_CENTER, line->found, hj_place (N_("the result"), criterion->id));
+  add_text (self, row, COL_REASON, 1, HJ_ROLE_FANGSONG, HJ_ALIGN_START, line->reason,
+            hj_place (N_("the reason of a finding"), criterion->id));
+  add_text (self, row, COL_ASPECT, 1, HJ_ROLE_FANGSONG, HJ_ALIGN_START, aspect != NULL ? aspect->title : line->aspect,
+            hj_place (N_("an aspect"), criterion->id));
+  add_text (self, row, COL_METHOD, 1, HJ_ROLE_FANGSONG, HJ_ALIGN_START,
+            *line->method != '\0' ? hj_scheme_method_label (scheme, line->method) : "", hj_place (N_("a method"), criterion->id));
+  add_text (self, row, COL_EXPERT, 1, HJ_ROLE_FANGSONG, HJ_ALIGN_START, line->experts->str,
+            hj_place (N_("an expert's name, unit or title"), ""));
+  add_text (self, row, COL_POINTS, 1, HJ_ROLE_FANGSONG, HJ_ALIGN_END, points, hj_place (N_("the score"), criterion->id));
+}
+
+/* A criterion's lines, its wording in one cell beside them. */
+static void
+add_criterion (Statement             *self,
+               const HjItem          *item,
+               const HjCardCriterion *entry)
+{
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify) line_free);
+  const HjCriterion *criterion = entry->criterion;
+  g_autofree char *title = g_strdup_printf ("%s %s", criterion->id, criterion->text);
+  g_autofree char *again = g_strdup_printf ("%s（续）", criterion->id);
+  guint first = self->table->rows->len;
+  HjCell *cell;
+
+  for (guint i = 0; i < entry->voices->len; i++)
+    {
+      const HjCardVoice *voice = &g_array_index (entry->voices, HjCardVoice, i);
+
+      if (says_something (voice))
+        collect_voice (lines, item, voice);
+    }
+  for (guint i = 0; i < lines->len; i++)
+    {
+      guint row = hj_table_add_row (self->table, ROW_PT, HJ_BREAK_HERE_BAD);
+
+      add_line (self, row, criterion, g_ptr_array_index (lines, i));
+    }
+  if (lines->len == 0)
+    return;
+  cell = add_cell (self, first, COL_CRITERION, lines->len, 1, HJ_ROLE_FANGSONG, HJ_ALIGN_START, title,
+                   hj_place (N_("the wording of a criterion"), criterion->id));
+  if (lines->len > 1)
+    cell->again = make_text (self, COL_CRITERION, 1, HJ_ROLE_FANGSONG, HJ_ALIGN_START, again,
+                             hj_place (N_("the wording of a criterion"), criterion->id));
 }
 
 /* Where several experts took points, how they make one figure. */
@@ -171,33 +261,33 @@ describe_combination (const Statement  *self,
     }
 }
 
-/* What the item comes to, across the whole table. */
+/* Its figures stand beside the item's title, its rule below, across the whole table. */
 static void
 add_item_head (Statement        *self,
                const HjCardItem *entry)
 {
   const HjItem *item = entry->item;
-  guint row = hj_table_add_row (self->table, 20, HJ_BREAK_HERE_GOOD);
+  guint row = hj_table_add_row (self->table, ROW_PT + 2, HJ_BREAK_HERE_GOOD);
+  HjPlace place = hj_place (N_("the title of an item"), item->id);
   g_autofree char *full = item->has_points ? hj_words_points (item->points) : g_strdup ("不计分");
+  g_autofree char *title = g_strdup_printf ("%s %s（%s）", item->id, item->title, full);
   g_autofree char *rule = hj_words_rule (item);
   g_autofree char *raw = hj_amount_format (entry->raw);
   g_autofree char *applied = hj_amount_format (entry->applied);
   g_autofree char *score = hj_amount_format (entry->score);
-  GString *words = g_string_new (NULL);
+  g_autofree char *figures = NULL;
+  g_autofree char *basis = NULL;
 
-  g_string_append_printf (words, "%s %s（%s）  %s", item->id, item->title, full, rule);
-  if (*item->basis != '\0')
-    g_string_append_printf (words, "\n评估方法和标准：%s", item->basis);
-  if (item->has_points)
-    {
-      g_string_append_printf (words, "\n应扣%s分，实扣%s分，", raw, applied);
-      g_string_append_printf (words, entry->has_score ? "得%s分" : "未评完", score);
-      if (hj_amount_compare (entry->raw, entry->applied) > 0)
-        g_string_append (words, "（扣完为止）");
-      g_string_append (words, describe_combination (self, entry));
-    }
-  add_text (self, row, 0, N_COLS, HJ_ROLE_HEI, HJ_ALIGN_START, words->str, hj_place (N_("the title of an item"), item->id));
-  g_string_free (words, TRUE);
+  if (item->has_points && entry->has_score)
+    figures = g_strdup_printf ("应扣%s  实扣%s  得分%s", raw, applied, score);
+  else if (item->has_points)
+    figures = g_strdup_printf ("应扣%s  实扣%s  未评完", raw, applied);
+  add_text (self, row, COL_CRITERION, 3, HJ_ROLE_HEI, HJ_ALIGN_START, title, place);
+  add_text (self, row, COL_ASPECT, 4, HJ_ROLE_HEI, HJ_ALIGN_END, figures, place);
+
+  basis = g_strdup_printf ("评估方法和标准：%s\n计分：%s%s", item->basis, rule, describe_combination (self, entry));
+  row = hj_table_add_row (self->table, ROW_PT, HJ_BREAK_HERE_BAD);
+  add_text (self, row, 0, N_COLS, HJ_ROLE_FANGSONG, HJ_ALIGN_START, basis, hj_place (N_("the method of an item"), item->id));
 }
 
 static gboolean
@@ -220,17 +310,7 @@ add_item (Statement        *self,
 {
   add_item_head (self, entry);
   for (guint i = 0; i < entry->criteria->len; i++)
-    {
-      const HjCardCriterion *criterion = g_ptr_array_index (entry->criteria, i);
-
-      for (guint k = 0; k < criterion->voices->len; k++)
-        {
-          const HjCardVoice *voice = &g_array_index (criterion->voices, HjCardVoice, k);
-
-          if (says_something (voice))
-            add_voice (self, entry->item, criterion->criterion, voice);
-        }
-    }
+    add_criterion (self, entry->item, g_ptr_array_index (entry->criteria, i));
 }
 
 static void

@@ -10,7 +10,7 @@
 /* The running head, its rule, and the air below them. */
 #define HEAD_SIZE_PT  9.0
 #define HEAD_PITCH_PT 13.0
-#define HEAD_AIR_PT   8.0
+#define HEAD_AIR_PT   6.0
 #define HEAD_RIGHT_PT (48.0 * HJ_PT_PER_MM)
 /* GB/T 9704: the page number stands 7 mm below the text, one character in from its outer edge. */
 #define NUMBER_DROP_MM  7.0
@@ -206,7 +206,7 @@ hj_flow_set_head (HjFlow     *self,
                   HjPlace     left_place,
                   const char *right)
 {
-  HjTextStyle style = { HJ_ROLE_HEI, HEAD_SIZE_PT, HEAD_PITCH_PT, HJ_ALIGN_START };
+  HjTextStyle style = { HJ_ROLE_FANGSONG, HEAD_SIZE_PT, HEAD_PITCH_PT, HJ_ALIGN_START };
 
   g_assert (self->page == NULL);
 
@@ -330,7 +330,7 @@ number_pages (HjFlow *self)
   for (guint i = 0; i < n_pages; i++)
     {
       g_autofree char *number = g_strdup_printf ("第 %u 页  共 %u 页", i + 1, n_pages);
-      HjTextStyle style = { HJ_ROLE_SONG, NUMBER_SIZE_PT, NUMBER_SIZE_PT * 1.2, i % 2 == 0 ? HJ_ALIGN_END : HJ_ALIGN_START };
+      HjTextStyle style = { HJ_ROLE_FANGSONG, NUMBER_SIZE_PT, NUMBER_SIZE_PT * 1.2, i % 2 == 0 ? HJ_ALIGN_END : HJ_ALIGN_START };
       g_autoptr (HjText) text = hj_flow_make_text (self, &style, HJ_FLOW_WIDTH_PT - 2 * NUMBER_SIZE_PT, number,
                                                    (HjPlace) { N_("the page number"), "" });
 

@@ -19,12 +19,12 @@ enum {
   N_COLS
 };
 
-static const double widths_mm[N_COLS] = { 24, 29, 51, 37, 15 };
+static const double widths_mm[N_COLS] = { 22, 27, 59, 34, 14 };
 
 /* The table is set in the largest of these sizes in which it takes the fewest pages. */
 static const double sizes_pt[] = { 10.5, 10.0, 9.5, 9.0 };
 
-#define PITCH_FACTOR  1.32
+#define PITCH_FACTOR  1.3
 #define TITLE_SIZE_PT 22.0
 /* Above this part of a page a merged cell's words stand in full below the table. */
 #define LONG_CELL_PART 0.3
@@ -85,7 +85,7 @@ static void
 add_head (Sheet *sheet)
 {
   gboolean points = sheet->card->content->scheme->kind == HJ_SCHEME_POINTS;
-  double height_pt = sheet->size_pt * 1.9;
+  double height_pt = sheet->size_pt * 1.8;
 
   hj_table_add_row (sheet->table, height_pt, HJ_BREAK_HERE_BAD);
   hj_table_add_row (sheet->table, height_pt, HJ_BREAK_HERE_BAD);
@@ -229,7 +229,7 @@ add_section (Sheet               *sheet,
       guint n = count_rows (item->item);
 
       for (guint k = 0; k < n; k++)
-        hj_table_add_row (sheet->table, sheet->size_pt * 1.75,
+        hj_table_add_row (sheet->table, sheet->size_pt * 1.72,
                           k > 0 ? HJ_BREAK_HERE_BAD : i > 0 ? HJ_BREAK_HERE_GOOD : HJ_BREAK_HERE_BEST);
       n_rows += n;
     }
@@ -249,7 +249,7 @@ add_section (Sheet               *sheet,
 static void
 add_total (Sheet *sheet)
 {
-  guint row = hj_table_add_row (sheet->table, sheet->size_pt * 2.1, HJ_BREAK_HERE_BAD);
+  guint row = hj_table_add_row (sheet->table, sheet->size_pt * 2.0, HJ_BREAK_HERE_BAD);
   const char *word = get_word (sheet, "sheet-total", "总分");
 
   hj_table_add_cell (sheet->table, row, COL_SECTION, 1, 4,
@@ -289,7 +289,7 @@ compose_official (HjFlow            *flow,
                   const HjScoreCard *card,
                   double             size_pt)
 {
-  const HjTableLook look = { .frame_pt = 1.0, .rule_pt = 0.5, .verticals = TRUE, .pad_x_pt = 3.4, .pad_y_pt = size_pt * 0.24 };
+  const HjTableLook look = { .frame_pt = 1.0, .rule_pt = 0.5, .verticals = TRUE, .pad_x_pt = 3.4, .pad_y_pt = size_pt * 0.21 };
   const HjTextStyle title_style = { HJ_ROLE_TITLE, TITLE_SIZE_PT, TITLE_SIZE_PT * 1.3, HJ_ALIGN_CENTER };
   g_autoptr (GPtrArray) moved = g_ptr_array_new_with_free_func (g_free);
   Sheet sheet = { .flow = flow, .card = card, .size_pt = size_pt, .moved = moved };

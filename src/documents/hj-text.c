@@ -12,6 +12,9 @@
 #define HAN_MIDDLE_EM 0.38
 /* A justified line is not opened further than this between two characters. */
 #define MAX_GAP_EM 0.09
+/* Centred texts up to so many lines are balanced, to within this width. */
+#define MAX_BALANCED_LINES 4
+#define BALANCE_STEP_EM 0.2
 /* Sums of advances are compared with this tolerance. */
 #define EPSILON_PT 0.01
 /* A worker that lives long does not keep every text it ever set. */
@@ -122,12 +125,49 @@ measure_line (HjText        *self,
     line->gap_pt = MAX (rest_pt / (n_clusters - 1), 0);
 }
 
+static guint
+count_lines (const HjShape *shape,
+             double         width_em)
+{
+  guint n_lines = 0;
+
+  for (guint start = 0; start < shape->n_chars; n_lines++)
+    start = find_line_end (shape, start, width_em);
+  return n_lines;
+}
+
+/* The narrowest width that needs no more lines: centred lines of about the same
+ * length, and no single character on the last. */
+static double
+balance_width (const HjShape *shape,
+               double         width_em)
+{
+  guint n_lines = count_lines (shape, width_em);
+  double low_em = width_em / 2, high_em = width_em;
+
+  if (n_lines < 2 || n_lines > MAX_BALANCED_LINES)
+    return width_em;
+  while (high_em - low_em > BALANCE_STEP_EM)
+    {
+      double middle_em = (low_em + high_em) / 2;
+
+      if (count_lines (shape, middle_em) > n_lines)
+        low_em = middle_em;
+      else
+        high_em = middle_em;
+    }
+  return high_em;
+}
+
 static void
 break_lines (HjText        *self,
              const HjShape *shape)
 {
   double width_em = (self->width_pt + EPSILON_PT) / self->style.size_pt;
   guint start = 0;
+
+  if (self->style.align == HJ_ALIGN_CENTER)
+    width_em = balance_width (shape, width_em);
 
   do
     {
