@@ -11,7 +11,7 @@
 
 gboolean
 hj_session_check_writable (HjSession  *session,
-                GError    **error)
+                           GError    **error)
 {
   if (session->mode == HJ_SESSION_READ)
     g_set_error_literal (error, HJ_ERROR, HJ_ERROR_DENIED,
@@ -161,14 +161,6 @@ hj_session_redo_op (HjSession  *session,
     return FALSE;
   refresh_after_commit (session);
   return TRUE;
-}
-
-/* A draft's key in the table: who types, and where. */
-static char *
-make_draft_key (const char *author,
-                const char *field)
-{
-  return g_strconcat (author, "\n", field, NULL);
 }
 
 /* Puts back what could not be written, unless something newer was typed meanwhile. */

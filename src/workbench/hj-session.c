@@ -172,6 +172,14 @@ hj_session_dup_path (HjSession *session)
   return path;
 }
 
+/* A draft's key in the table: who types, and where. */
+static char *
+make_draft_key (const char *author,
+                const char *field)
+{
+  return g_strconcat (author, "\n", field, NULL);
+}
+
 /* ---- The object --------------------------------------------------------- */
 
 static void
