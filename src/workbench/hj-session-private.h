@@ -138,7 +138,12 @@ gboolean   hj_session_redo_op (HjSession *session, HjOp *op, GError **error);
 gboolean   hj_session_recorder_op (HjSession *session, HjOp *op, GError **error);
 char      *hj_session_dup_publisher (HjSession *session);
 
-/* On the writer: opening. */
+/* Opening: on the lanes, but for the last. */
+char      *hj_session_resolve_path (const char *path);
+void       hj_session_set_path (HjSession *session, const char *path);
+HjScheme  *hj_session_read_scheme (HjStore *store, GError **error);
+gboolean   hj_session_set_copy_id (HjStore *store, HjWorkplace *place, GError **error);
+HjSession *hj_session_finish_opening (HjSession *session);
 gboolean   hj_session_open_op (HjSession *session, HjOp *op, GError **error);
 gboolean   hj_session_create_op (HjSession *session, HjOp *op, GError **error);
 typedef enum {
