@@ -575,9 +575,10 @@ settle (char **field)
 /**
  * hj_assess_preview_settled:
  *
- * The card as if @finding stood and owed no reason or evidence any more: what a
- * choice will cost once its reason is there ("−2，此项剩 8"), told before and
- * after it is made.
+ * The card as if @finding stood, were concluded, and owed no reason or evidence
+ * any more: what a choice will cost once its reason is there ("−2，此项剩 8"),
+ * told before and after it is made. Points taken at one aspect count although
+ * others are left to look at: that passing became impossible is said at once.
  *
  * Returns: (transfer full): the card; its reasons are not for showing
  */
@@ -594,6 +595,8 @@ hj_assess_preview_settled (HjContent       *content,
   settled = hj_finding_copy (finding);
   if (hj_assess_speaks (settled))
     settle (&settled->reason);
+  if (settled->verdict == HJ_VERDICT_NONE && settled->deductions->len > 0)
+    settled->verdict = HJ_VERDICT_DEFICIENT;
   for (guint i = 0; i < settled->deductions->len; i++)
     settle (&((HjDeduction *) g_ptr_array_index (settled->deductions, i))->reason);
   return hj_assess_preview (content, settled, expert);

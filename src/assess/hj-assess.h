@@ -43,8 +43,8 @@ HjPoints  hj_assess_raw_deduction (const HjCriterion *criterion, const HjFinding
  */
 HjScoreCard *hj_assess_preview (HjContent *content, const HjFinding *finding, const char *expert);
 
-/* The same, as if @finding owed no reason or evidence any more: what a choice will cost once
- * its reason is there. For figures only. (transfer full) */
+/* The same, as if @finding owed nothing any more and its deductions were concluded: what a choice
+ * will cost once its reason is there. For figures only. (transfer full) */
 HjScoreCard *hj_assess_preview_settled (HjContent *content, const HjFinding *finding, const char *expert);
 
 /* The item's rule in a sentence: "Each one missing takes 2 points, 10 at most." (transfer full) */
