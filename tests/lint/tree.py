@@ -44,7 +44,8 @@ def foreign_paths():
     first = ROOT.parts[1] if len(ROOT.parts) > 2 else ''
     if first and first not in STANDARD_ROOTS:
         here.append(f'/{first}/')
-    pattern = re.compile('|'.join([re.escape(name) for name in here] + [r'(?<![\w.])/(?:home|root)/\w']))
+    places = '|'.join([re.escape(name) for name in here] + [r'/(?:home|root)/\w'])
+    pattern = re.compile(rf'(?<![\w.$}}])(?:{places})')
     for path in tracked():
         if path.suffix not in TEXT or path.name == 'LICENSE':
             continue
