@@ -21,17 +21,20 @@ typedef enum {
   HJ_STORE_READ_ONLY,   /* a published file: immutable, no sidecars */
 } HjStoreMode;
 
-/* What a published file says of itself; all strings "" where absent. */
+/* What a published file says of itself, a working copy of the published state it goes back to;
+ * all strings "" where absent. The file digest is the one that stands in the file itself (README). */
 typedef struct {
   char   *dossier_id;
   char   *copy_id;         /* of the working copy that published it */
   gint64  serial;          /* 1, 2, ...; 0 = never published */
+  char   *file_digest;
   char   *parent_digest;   /* file digest of the state it was made from */
   char   *content_digest;
   gint64  published;       /* wall clock, us */
   char   *publisher;       /* name of the recorder */
   gint64  entries;         /* history entries */
   char   *chain_heads;     /* "author/copy/layer:sequence:hash", one a line */
+  char   *target_digest;   /* working copy: what hj_store_mark_published() was told of the target's bytes */
 } HjStoreInfo;
 
 void hj_store_info_clear (HjStoreInfo *info);
@@ -47,8 +50,10 @@ typedef struct {
   char   *label;       /* what was done, in the language of the moment it was done */
   char   *kind;        /* "do", "undo", "redo" */
   char   *hash;        /* chained to the author's previous entry */
-  gboolean clock_jumped;
+  gboolean clock_jumped;  /* wall and boot clock disagree since the entry before it in the same copy */
 } HjHistoryEntry;
+
+void hj_history_entry_free (HjHistoryEntry *entry);
 
 /**
  * hj_store_create:
@@ -63,6 +68,8 @@ HjStore   *hj_store_create (const char *path, HjScheme *scheme, GError **error);
  * Hardened (design.md 7): trusted_schema off, defensive, limits, DQS off, a
  * schema that is exactly ours (CORRUPT names the object that is not), the
  * migration ladder for older versions in a working copy, TOO_NEW for newer ones.
+ * READ_ONLY takes published files only: a working state that was copied with its WAL
+ * left behind is refused. To be used and closed on the thread that opened it.
  */
 HjStore   *hj_store_open (const char *path, HjStoreMode mode, GCancellable *cancellable, GError **error);
 void       hj_store_close (HjStore *store);
@@ -82,7 +89,8 @@ gboolean   hj_store_set_copy_id (HjStore *store, const char *copy_id, GError **e
  *
  * Durable when it returns TRUE. The members' layer rule is enforced: a finding
  * is written by its own expert only (@author), unless @author is "" (command, import).
- * Commands that change nothing make no entry.
+ * Commands that change nothing make no entry. Commands of both layers (a new member
+ * with a finding) make an entry in each, which are undone together.
  */
 gboolean   hj_store_apply (HjStore     *store,
                            const char  *author,
@@ -114,7 +122,9 @@ gboolean   hj_store_export (HjStore       *store,
                             GCancellable  *cancellable,
                             HjStoreInfo   *info,
                             GError       **error);
-/* Tells the working copy that the exported state is now the published one. */
+/* Tells the working copy that the exported state is now the published one. @file_digest: (nullable):
+ * the digest of the target's bytes as they lie there, kept for HjStoreInfo.target_digest. What was
+ * recorded after the export stays unpublished. */
 gboolean   hj_store_mark_published (HjStore *store, const HjStoreInfo *info, const char *file_digest, GError **error);
 gboolean   hj_store_has_unpublished (HjStore *store, gboolean *unpublished, GError **error);
 
