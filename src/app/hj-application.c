@@ -31,6 +31,31 @@ apply_text_size (HjApplication *self)
   g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", (int) ((gint64) self->dpi * percent / 100), NULL);
 }
 
+/* How long the families are in "Family, Family Style 11": what follows them is
+ * a size and words of style. */
+static gsize
+families_length (const char *font)
+{
+  static const char * const styles[] = {
+    "Thin", "Light", "Book", "Regular", "Normal", "Medium", "Semi-Bold", "Bold", "Heavy", "Black",
+    "Italic", "Oblique", "Condensed", "Semi-Condensed", "Expanded", NULL
+  };
+  gsize length = strlen (font);
+
+  for (;;)
+    {
+      const char *space = g_strrstr_len (font, (gssize) length, " ");
+      g_autofree char *word = NULL;
+
+      if (space == NULL)
+        return length;
+      word = g_strndup (space + 1, (gsize) (font + length - space - 1));
+      if (*word != '\0' && !g_ascii_isdigit (*word) && !g_strv_contains (styles, word))
+        return length;
+      length = (gsize) (space - font);
+    }
+}
+
 /* Applicants' names are Chinese in every locale. Outside a Chinese one fontconfig would take
  * whatever covers them first, a brush script as likely as not. */
 static void
@@ -39,23 +64,17 @@ name_chinese_face (void)
   GtkSettings *settings = gtk_settings_get_default ();
   g_autofree char *font = NULL;
   g_autofree char *with_chinese = NULL;
-  PangoFontDescription *description;
+  gsize length;
 
-  if (g_str_has_prefix (pango_language_to_string (pango_language_get_default ()), "zh"))
+  if (g_str_has_prefix (g_get_language_names ()[0], "zh"))
     return;
 
   g_object_get (settings, "gtk-font-name", &font, NULL);
-  description = pango_font_description_from_string (font != NULL ? font : "Sans 11");
-  if (pango_font_description_get_family (description) != NULL)
-    {
-      g_autofree char *families = g_strconcat (pango_font_description_get_family (description),
-                                               ",Noto Sans CJK SC", NULL);
-
-      pango_font_description_set_family (description, families);
-      with_chinese = pango_font_description_to_string (description);
-      g_object_set (settings, "gtk-font-name", with_chinese, NULL);
-    }
-  pango_font_description_free (description);
+  if (font == NULL)
+    font = g_strdup ("Sans 11");
+  length = families_length (font);
+  with_chinese = g_strdup_printf ("%.*s,Noto Sans CJK SC%s", (int) length, font, font + length);
+  g_object_set (settings, "gtk-font-name", with_chinese, NULL);
 }
 
 static void
