@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <libintl.h>
 
 #include "hj-assess-private.h"
 
@@ -486,7 +487,7 @@ warn_of_panel (HjScoreCard *card)
     }
   if (n_experts < FEW_EXPERTS)
     warn (card,
-          g_dngettext (GETTEXT_PACKAGE,
+          dngettext (GETTEXT_PACKAGE,
                        "Only %u expert assesses. The notice sets no number; three or more are usual.",
                        "Only %u experts assess. The notice sets no number; three or more are usual.",
                        n_experts),

@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <libintl.h>
 
 #include "hj-assess-private.h"
 
@@ -314,7 +315,7 @@ static char *
 describe_open (guint open)
 {
   return open > 0
-         ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+         ? g_strdup_printf (dngettext (GETTEXT_PACKAGE,
                                          "%u criterion is still open and costs nothing yet",
                                          "%u criteria are still open and cost nothing yet", open), open)
          : NULL;
