@@ -101,14 +101,17 @@ meaning_of (const char *pattern)
   return pattern;
 }
 
-/* `Expected is one of ( a, b ).` → `a, b` */
+/* `Expected is one of ( a, b ).` → `a, b`. libxml2 names ten of them and stops without a word. */
 static char *
 expected_of (const char *message)
 {
   const char *at = strstr (message, "Expected is");
   g_autofree char *list = at ? between (at, "( ", " )") : NULL;
+  guint commas = 0;
 
-  return list ? g_strdup (list) : NULL;
+  for (const char *comma = list ? strchr (list, ',') : NULL; comma; comma = strchr (comma + 1, ','))
+    commas++;
+  return commas >= 9 ? g_strdup_printf (_("%s and others"), list) : g_steal_pointer (&list);
 }
 
 static char *

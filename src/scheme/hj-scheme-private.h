@@ -55,7 +55,7 @@ char     *hj_source_describe (xmlNode *node);
 void      hj_scheme_xml_init (void);
 gboolean  hj_scheme_xml_scan (HjSource *source, const char *text, gsize length);
 xmlDoc   *hj_scheme_xml_parse (HjSource *source, GBytes *bytes);
-gboolean  hj_scheme_xml_compiles (const char *xpath, char **why);
+gboolean  hj_scheme_xml_compiles (const char *xpath, int *at);
 
 gboolean  hj_scheme_grammar_check (HjSource *source, xmlDoc *doc);
 

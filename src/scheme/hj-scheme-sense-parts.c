@@ -121,10 +121,11 @@ check_xpath (HjSense       *sense,
              const char    *name,
              const char    *xpath)
 {
-  g_autofree char *why = NULL;
+  int at;
 
-  if (*xpath && !hj_scheme_xml_compiles (xpath, &why))
-    hj_source_complain (sense->source, object, _("“%s” is not XPath 1.0 (%s): %s"), name, why, xpath);
+  if (*xpath && !hj_scheme_xml_compiles (xpath, &at))
+    hj_source_complain (sense->source, object, _("“%s” is not XPath 1.0. It goes wrong at character %d of: %s"),
+                        name, at, xpath);
 }
 
 static void

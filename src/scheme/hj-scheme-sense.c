@@ -241,7 +241,6 @@ static void
 check_pass_line (HjSense *sense)
 {
   HjPassLine *pass = &sense->scheme->pass;
-  guint problems = sense->source->problems->len;
   g_autofree char *text = NULL;
   HjPoints sum;
 
@@ -258,7 +257,7 @@ check_pass_line (HjSense *sense)
     }
   sum = check_pass_sections (sense);
   text = hj_points_format_short (sum);
-  if (problems == sense->source->problems->len && (pass->line <= 0 || pass->line > sum))
+  if (hj_source_is_sound (sense->source) && (pass->line <= 0 || pass->line > sum))
     hj_source_complain (sense->source, pass, _("Nobody could reach this line, or everybody. Expected: more than 0 and at most %s."),
                         text);
 }
@@ -316,15 +315,6 @@ hj_sense_claim_id (HjSense       *sense,
   claim_id (sense, object, id);
 }
 
-static int
-compare_lines (gconstpointer a,
-               gconstpointer b)
-{
-  const HjSchemeProblem *const *one = a, *const *two = b;
-
-  return (*one)->line - (*two)->line;
-}
-
 /**
  * hj_scheme_check_sense:
  *
@@ -342,9 +332,12 @@ hj_scheme_check_sense (HjSource *source,
 
   add_methods (&sense);
   check_sections (&sense);
-  check_total (&sense);
-  check_pass_line (&sense);
+  /* What is wrong within the sections would be told again of their sums. */
+  if (hj_source_is_sound (source))
+    {
+      check_total (&sense);
+      check_pass_line (&sense);
+    }
   check_combinations (&sense);
   hj_sense_check_parts (&sense);
-  g_ptr_array_sort (source->problems, compare_lines);
 }

@@ -321,37 +321,62 @@ static void
 keep_xpath_error (void       *data,
                   HjXmlError  error)
 {
-  char **why = data;
+  int *at = data;
 
-  if (error != NULL && *why == NULL)
-    *why = g_utf8_make_valid (error->message ? error->message : "", -1);
+  if (error != NULL && *at == 0)
+    *at = error->int1 + 1;
+}
+
+/* libxml2 takes the end of the text for a missing `)`. */
+static gboolean
+is_balanced (const char *xpath)
+{
+  GString *open = g_string_new (NULL);
+  gboolean balanced = TRUE;
+  char quote = 0;
+
+  for (; *xpath && balanced; xpath++)
+    {
+      if (quote)
+        quote = *xpath == quote ? 0 : quote;
+      else if (*xpath == '"' || *xpath == '\'')
+        quote = *xpath;
+      else if (*xpath == '(' || *xpath == '[')
+        g_string_append_c (open, *xpath == '(' ? ')' : ']');
+      else if (*xpath == ')' || *xpath == ']')
+        {
+          balanced = open->len > 0 && open->str[open->len - 1] == *xpath;
+          g_string_truncate (open, open->len - balanced);
+        }
+    }
+  balanced = balanced && open->len == 0 && quote == 0;
+  g_string_free (open, TRUE);
+  return balanced;
 }
 
 /**
  * hj_scheme_xml_compiles:
- * @why: (out) (transfer full): the parser's complaint
+ * @at: (out): the character where it goes wrong, from 1
  *
  * Whether an XPath of a standard can be read. What its functions are is known
  * only where it is evaluated.
  */
 gboolean
-hj_scheme_xml_compiles (const char  *xpath,
-                        char       **why)
+hj_scheme_xml_compiles (const char *xpath,
+                        int        *at)
 {
   g_autoptr (xmlXPathContext) context = xmlXPathNewContext (NULL);
   g_autoptr (xmlXPathCompExpr) compiled = NULL;
 
-  *why = NULL;
-  context->userData = why;
+  *at = 0;
+  context->userData = at;
   context->error = (xmlStructuredErrorFunc) keep_xpath_error;
   compiled = xmlXPathCtxtCompile (context, (const xmlChar *) xpath);
-  if (compiled != NULL)
-    {
-      g_clear_pointer (why, g_free);
-      return TRUE;
-    }
-  if (*why == NULL)
-    *why = g_strdup ("");
-  g_strstrip (*why);
+  if (compiled != NULL && is_balanced (xpath))
+    return TRUE;
+  if (*at <= 0 || *at > (int) strlen (xpath))
+    *at = (int) g_utf8_strlen (xpath, -1);
+  else
+    *at = (int) g_utf8_pointer_to_offset (xpath, xpath + *at - 1) + 1;
   return FALSE;
 }
