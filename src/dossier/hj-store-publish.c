@@ -183,6 +183,8 @@ find_seal (HjStore     *store,
   gboolean row;
   gint64 start, size;
 
+  g_assert (digits != NULL);
+
   if (query == NULL || !hj_store_step (store, query, &row, error))
     return FALSE;
   start = row ? sqlite3_column_int64 (query, 0) : -1;
