@@ -3,47 +3,407 @@
 
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "hj-assess.h"
+#include "hj-cost.h"
+#include "hj-derivation.h"
 #include "hj-item-page.h"
+#include "hj-walk-style.h"
+#include "hj-wording.h"
 
 struct _HjItemPage
 {
-  GtkWidget  parent_instance;
-  HjSession *session;
+  GtkWidget          parent_instance;
+  GtkScrolledWindow *scroller;
+  GtkLabel          *section;
+  GtkLabel          *title;
+  GtkLabel          *basis;
+  GtkLabel          *methods;
+  GtkWidget         *score;
+  GtkLabel          *score_figure;
+  GtkLabel          *score_caption;
+  GtkWidget         *reading_box;
+  GtkLabel          *reading;
+  GtkWidget         *nobody;
+  GtkLabel          *nobody_label;
+  GtkListBox        *rows;
+  GtkLabel          *summary;
+  GtkLabel          *hint;
+  HjSession         *session;
+  const HjItem      *item;       /* borrowed from the session's scheme */
+  char              *answered;   /* the criterion answered last */
+  char              *place;      /* told last */
 };
 
 enum { PROP_0, PROP_SESSION, N_PROPS };
+enum { PLACE_CHANGED, N_SIGNALS };
 
 G_DEFINE_FINAL_TYPE (HjItemPage, hj_item_page, GTK_TYPE_WIDGET)
 
 static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+static void
+set_label (GtkLabel   *label,
+           const char *text)
+{
+  if (!g_str_equal (gtk_label_get_label (label), text))
+    gtk_label_set_label (label, text);
+}
+
+static char *
+dup_methods (const HjItem *item)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < item->methods->len; i++)
+    {
+      const char *id = g_ptr_array_index (item->methods, i);
+
+      g_string_append_printf (text, "%s%s", i > 0 ? "、" : "",
+                              hj_scheme_method_label (item->section->scheme, id));
+    }
+
+  return g_strdup (text->str);
+}
+
+/* What the notice doesn't settle stands apart from its words, as the program's. */
+static void
+show_item_words (HjItemPage *self)
+{
+  const HjItem *item = self->item;
+  const HjRule *rule = &item->rule;
+  g_autofree char *title = hj_wording_title (item->id, item->title);
+  g_autofree char *methods = dup_methods (item);
+  g_autofree char *points = hj_points_format_short (item->points);
+  g_autofree char *described = hj_assess_describe_rule (item);
+  g_autofree char *line = NULL;
+  g_autofree char *reading = g_strdup_printf (_("Program’s default, the notice doesn’t say: %s"), rule->reading);
+
+  if (item->has_points)
+    line = g_strdup_printf (_("%s points · %s · %s"), points, described, methods);
+  else
+    line = g_strdup_printf ("%s · %s", described, methods);
+  gtk_label_set_label (self->section, item->section->title);
+  gtk_label_set_label (self->title, title);
+  gtk_label_set_label (self->basis, item->basis);
+  gtk_widget_set_visible (GTK_WIDGET (self->basis), item->basis[0] != '\0');
+  gtk_label_set_label (self->methods, line);
+  gtk_label_set_label (self->reading, reading);
+  gtk_widget_set_visible (self->reading_box, rule->reading[0] != '\0');
+}
+
+static void
+update_score (HjItemPage       *self,
+              const HjCardItem *card)
+{
+  g_autofree char *score = hj_amount_format_short (card->score);
+  g_autofree char *points = hj_points_format_short (self->item->points);
+  g_autofree char *caption = NULL;
+  g_autofree char *name = NULL;
+  gboolean untouched = card->done == 0 && card->raw.num == 0;
+
+  if (self->item->section->bonus)
+    {
+      g_autofree char *bonus = g_strdup_printf ("+%s", score);
+
+      set_label (self->score_figure, card->score.num > 0 ? bonus : "0");
+      caption = g_strdup (_("bonus"));
+    }
+  else if (card->has_score)
+    {
+      set_label (self->score_figure, score);
+      caption = g_strdup_printf (_("of %s"), points);
+    }
+  else if (untouched)
+    {
+      set_label (self->score_figure, "\xe2\x80\x94");
+      caption = g_strdup_printf (_("of %s, not assessed"), points);
+    }
+  else
+    {
+      set_label (self->score_figure, score);
+      caption = g_strdup_printf (_("of %s, at most"), points);
+    }
+  set_label (self->score_caption, caption);
+  gtk_widget_set_visible (self->score, self->item->has_points || self->item->section->bonus);
+  name = g_strdup_printf ("%s %s", gtk_label_get_label (self->score_figure), caption);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->score), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+/* "3 of 7 assessed; −4 taken": where the item stands, below its criteria. */
+static void
+update_summary (HjItemPage       *self,
+                const HjCardItem *card)
+{
+  guint total = card->done + card->open;
+  g_autofree char *raw = hj_wording_amount_cost (card->raw);
+  g_autofree char *applied = hj_wording_amount_cost (card->applied);
+  g_autofree char *text = NULL;
+
+  if (hj_amount_compare (card->raw, card->applied) > 0)
+    text = g_strdup_printf (_("%u of %u assessed; %s found, %s taken: the item is used up"),
+                            card->done, total, raw, applied);
+  else if (card->raw.num > 0)
+    text = g_strdup_printf (_("%u of %u assessed; %s taken"), card->done, total, applied);
+  else
+    text = g_strdup_printf (_("%u of %u assessed"), card->done, total);
+  set_label (self->summary, text);
+}
+
+/* Of the criterion answered last; where it owes a reason it costs nothing yet, and what it will
+ * cost is said already. */
+static char *
+dup_after (HjItemPage *self)
+{
+  HjScoreCard *card = hj_session_get_card (self->session);
+  HjCriterionRow *row = self->answered != NULL ? hj_item_page_get_row (self, self->answered) : NULL;
+  HjFindingEditor *editor = row != NULL ? hj_criterion_row_get_editor (row) : NULL;
+  HjOpenWhy why = editor != NULL ? hj_finding_editor_why_open (editor) : HJ_OPEN_NOT;
+
+  if (editor == NULL)
+    return hj_cost_line (card);
+  if (hj_finding_editor_peek (editor) != NULL && (why == HJ_OPEN_OWES_REASON || why == HJ_OPEN_OWES_EVIDENCE))
+    return hj_cost_owed (hj_session_get_content (self->session), hj_finding_editor_peek (editor));
+
+  return hj_cost_after (card, self->answered);
+}
+
+/* The line that is always in sight: what the last answer did, or that nothing can be gained any more. */
+static void
+show_after (HjItemPage *self)
+{
+  HjScoreCard *card = hj_session_get_card (self->session);
+  g_autofree char *text = dup_after (self);
+
+  set_label (self->hint, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->hint), text[0] != '\0');
+  if (!card->can_pass && card->content->scheme->kind == HJ_SCHEME_POINTS)
+    gtk_widget_add_css_class (GTK_WIDGET (self->hint), "impossible");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->hint), "impossible");
+}
+
+static void
+update (HjItemPage *self)
+{
+  const HjCardItem *card;
+  const char *recorder;
+
+  if (self->session == NULL || self->item == NULL)
+    return;
+
+  card = hj_score_card_find_item (hj_session_get_card (self->session), self->item->id);
+  recorder = hj_session_get_recorder (self->session);
+  gtk_widget_set_visible (self->nobody,
+                          recorder[0] == '\0' && hj_session_get_mode (self->session) == HJ_SESSION_WRITE);
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->rows));
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    hj_criterion_row_update (HJ_CRITERION_ROW (child));
+  if (card != NULL)
+    {
+      update_score (self, card);
+      update_summary (self, card);
+    }
+  show_after (self);
+}
+
+static void
+row_hinted_cb (HjItemPage *self,
+               const char *hint)
+{
+  if (hint == NULL || hint[0] == '\0')
+    show_after (self);
+  else
+    set_label (self->hint, hint);
+}
+
+static void
+row_answered_cb (HjItemPage     *self,
+                 HjCriterionRow *row)
+{
+  g_free (self->answered);
+  self->answered = g_strdup (hj_criterion_row_get_criterion (row)->id);
+  show_after (self);
+}
+
+static void
+tell_place (HjItemPage *self,
+            const char *criterion,
+            const char *aspect)
+{
+  g_autoptr (HjPlace) place = hj_place_new_item (self->item->id, criterion, aspect);
+  g_autofree char *text = hj_place_to_string (place);
+
+  if (g_strcmp0 (text, self->place) == 0)
+    return;
+  g_free (self->place);
+  self->place = g_steal_pointer (&text);
+  g_signal_emit (self, signals[PLACE_CHANGED], 0, place);
+}
+
+static void
+row_entered_cb (GtkEventController *controller,
+                HjItemPage         *self)
+{
+  GtkWidget *row = gtk_event_controller_get_widget (controller);
+
+  tell_place (self, hj_criterion_row_get_criterion (HJ_CRITERION_ROW (row))->id, NULL);
+}
+
+static void
+row_aspect_focused_cb (HjItemPage     *self,
+                       const char     *aspect,
+                       HjCriterionRow *row)
+{
+  tell_place (self, hj_criterion_row_get_criterion (row)->id, aspect);
+}
+
+static void
+score_clicked_cb (HjItemPage *self)
+{
+  hj_derivation_popup (self->score, hj_session_get_card (self->session), self->item->id,
+                       gtk_label_get_label (self->title));
+}
+
+static void
+add_row (HjItemPage        *self,
+         const HjCriterion *criterion,
+         guint              number)
+{
+  GtkWidget *row = hj_criterion_row_new (self->session, criterion, number);
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  g_signal_connect_object (row, "hinted", G_CALLBACK (row_hinted_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "answered", G_CALLBACK (row_answered_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "aspect-focused", G_CALLBACK (row_aspect_focused_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (focus, "enter", G_CALLBACK (row_entered_cb), self, 0);
+  gtk_widget_add_controller (row, focus);
+  gtk_list_box_append (self->rows, row);
+}
+
+static void
+remove_rows (HjItemPage *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->rows))) != NULL)
+    gtk_list_box_remove (self->rows, child);
+}
+
+/* Another item: the only moment at which rows are made anew. */
+static void
+show_item (HjItemPage   *self,
+           const HjItem *item)
+{
+  hj_item_page_commit (self);
+  g_clear_pointer (&self->answered, g_free);
+  g_clear_pointer (&self->place, g_free);
+  remove_rows (self);
+  self->item = item;
+  if (item == NULL)
+    return;
+
+  show_item_words (self);
+  for (guint i = 0; i < item->criteria->len; i++)
+    add_row (self, g_ptr_array_index (item->criteria, i), item->criteria->len > 1 ? i + 1 : 0);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+  update (self);
+}
+
+static void
+set_session (HjItemPage *self,
+             HjSession  *session)
+{
+  if (session == self->session)
+    return;
+
+  if (self->session != NULL)
+    {
+      g_signal_handlers_disconnect_by_func (self->session, update, self);
+      show_item (self, NULL);
+    }
+  g_set_object (&self->session, session);
+  if (session != NULL)
+    g_signal_connect_object (session, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+}
 
 static void
 hj_item_page_dispose (GObject *object)
 {
-  g_clear_object (&HJ_ITEM_PAGE (object)->session);
+  HjItemPage *self = HJ_ITEM_PAGE (object);
+  GtkWidget *child;
+
+  if (self->rows != NULL)
+    set_session (self, NULL);
+  g_clear_object (&self->session);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  self->rows = NULL;
 
   G_OBJECT_CLASS (hj_item_page_parent_class)->dispose (object);
 }
 
 static void
-hj_item_page_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+hj_item_page_finalize (GObject *object)
+{
+  HjItemPage *self = HJ_ITEM_PAGE (object);
+
+  g_clear_pointer (&self->answered, g_free);
+  g_clear_pointer (&self->place, g_free);
+
+  G_OBJECT_CLASS (hj_item_page_parent_class)->finalize (object);
+}
+
+static void
+hj_item_page_get_property (GObject    *object,
+                           guint       prop_id,
+                           GValue     *value,
+                           GParamSpec *pspec)
 {
   g_value_set_object (value, HJ_ITEM_PAGE (object)->session);
 }
 
 static void
-hj_item_page_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+hj_item_page_set_property (GObject      *object,
+                           guint         prop_id,
+                           const GValue *value,
+                           GParamSpec   *pspec)
 {
-  g_set_object (&HJ_ITEM_PAGE (object)->session, g_value_get_object (value));
+  set_session (HJ_ITEM_PAGE (object), g_value_get_object (value));
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/hengjian/Hengjian/ui/walk/hj-item-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, HjItemPage, scroller);
+  gtk_widget_class_bind_template_child (widget_class, HjItemPage, section);
+  gtk_widget_class_bind_template_child (widget_class, HjItemPage, title);
+  gtk_widget_class_bind_template_child (widget_class, HjItemPage, basis);
+  gtk_widget_class_bind_template_child (widget_class, HjItemPage, methods);
+  gtk_widget_class_bind_template_child (widget_class, HjItemPage, score);
+  gtk_widget_class_bind_template_child (widget_class, HjItemPage, score_figure);
+  gtk_widget_class_bind_template_child (widget_class, HjItemPage, score_caption);
+  gtk_widget_class_bind_template_child (widget_class, HjItemPage, reading_box);
+  gtk_widget_class_bind_template_child (widget_class, HjItemPage, reading);
+  gtk_widget_class_bind_template_child (widget_class, HjItemPage, nobody);
+  gtk_widget_class_bind_template_child (widget_class, HjItemPage, nobody_label);
+  gtk_widget_class_bind_template_child (widget_class, HjItemPage, rows);
+  gtk_widget_class_bind_template_child (widget_class, HjItemPage, summary);
+  gtk_widget_class_bind_template_child (widget_class, HjItemPage, hint);
+  gtk_widget_class_bind_template_callback (widget_class, score_clicked_cb);
 }
 
 static void
 hj_item_page_class_init (HjItemPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = hj_item_page_dispose;
+  object_class->finalize = hj_item_page_finalize;
   object_class->get_property = hj_item_page_get_property;
   object_class->set_property = hj_item_page_set_property;
 
@@ -52,16 +412,20 @@ hj_item_page_class_init (HjItemPageClass *klass)
                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  g_signal_new ("place-changed",
-                G_TYPE_FROM_CLASS (klass),
-                G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                G_TYPE_NONE, 1, HJ_TYPE_PLACE | G_SIGNAL_TYPE_STATIC_SCOPE);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  signals[PLACE_CHANGED] =
+    g_signal_new ("place-changed",
+                  G_TYPE_FROM_CLASS (klass),
+                  G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, HJ_TYPE_PLACE | G_SIGNAL_TYPE_STATIC_SCOPE);
+
+  bind_template (GTK_WIDGET_CLASS (klass));
 }
 
 static void
 hj_item_page_init (HjItemPage *self)
 {
+  hj_walk_style_ensure ();
+  gtk_widget_init_template (GTK_WIDGET (self));
 }
 
 GtkWidget *
@@ -70,8 +434,72 @@ hj_item_page_new (HjSession *session)
   return g_object_new (HJ_TYPE_ITEM_PAGE, "session", session, NULL);
 }
 
+/* The first criterion that is open for the one who records, or the first. */
+static GtkWidget *
+find_start (HjItemPage *self)
+{
+  GtkWidget *first = gtk_widget_get_first_child (GTK_WIDGET (self->rows));
+
+  for (GtkWidget *child = first; child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (hj_finding_editor_why_open (hj_criterion_row_get_editor (HJ_CRITERION_ROW (child))) != HJ_OPEN_NOT)
+      return child;
+
+  return first;
+}
+
 void
-hj_item_page_show_place (HjItemPage *self, const HjPlace *place)
+hj_item_page_show_place (HjItemPage    *self,
+                         const HjPlace *place)
+{
+  const HjItem *item;
+  HjCriterionRow *row;
+
+  g_return_if_fail (HJ_IS_ITEM_PAGE (self));
+  g_return_if_fail (place != NULL && self->session != NULL);
+
+  item = hj_scheme_find_item (hj_session_get_scheme (self->session), place->item);
+  if (item == NULL)
+    return;
+  if (item != self->item)
+    show_item (self, item);
+
+  row = place->criterion[0] != '\0' ? hj_item_page_get_row (self, place->criterion) : NULL;
+  if (row != NULL && place->aspect[0] != '\0')
+    hj_criterion_row_focus_aspect (row, place->aspect);
+  else if (row != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (row));
+  else if (find_start (self) != NULL)
+    gtk_widget_grab_focus (find_start (self));
+}
+
+HjCriterionRow *
+hj_item_page_get_row (HjItemPage *self,
+                      const char *criterion)
+{
+  g_return_val_if_fail (HJ_IS_ITEM_PAGE (self), NULL);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->rows));
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (g_str_equal (hj_criterion_row_get_criterion (HJ_CRITERION_ROW (child))->id, criterion))
+      return HJ_CRITERION_ROW (child);
+
+  return NULL;
+}
+
+const char *
+hj_item_page_get_hint (HjItemPage *self)
+{
+  return gtk_label_get_label (self->hint);
+}
+
+void
+hj_item_page_commit (HjItemPage *self)
 {
   g_return_if_fail (HJ_IS_ITEM_PAGE (self));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->rows));
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    hj_criterion_row_commit (HJ_CRITERION_ROW (child));
 }

@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "hj-criterion-row.h"
 #include "hj-place.h"
 #include "hj-session.h"
 
@@ -14,7 +15,12 @@ G_DECLARE_FINAL_TYPE (HjItemPage, hj_item_page, HJ, ITEM_PAGE, GtkWidget)
 /* One item of the rubric. Signal "place-changed" (HjPlace): the focus moved to another
  * criterion or aspect of it, so that the way and "next open" follow. show_place() puts the
  * keyboard focus on the criterion where the place names one, and on the first row else. */
-GtkWidget *hj_item_page_new (HjSession *session);
-void       hj_item_page_show_place (HjItemPage *self, const HjPlace *place);
+GtkWidget      *hj_item_page_new (HjSession *session);
+void            hj_item_page_show_place (HjItemPage *self, const HjPlace *place);
+HjCriterionRow *hj_item_page_get_row (HjItemPage *self, const char *criterion);  /* (nullable) */
+/* The line below the criteria: what a choice would cost, or what the last one did. */
+const char     *hj_item_page_get_hint (HjItemPage *self);
+/* Makes entries of whatever is being typed. */
+void            hj_item_page_commit (HjItemPage *self);
 
 G_END_DECLS

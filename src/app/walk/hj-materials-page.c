@@ -3,12 +3,18 @@
 
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "hj-materials-page.h"
+#include "hj-walk-style.h"
 
 struct _HjMaterialsPage
 {
-  GtkWidget  parent_instance;
-  HjSession *session;
+  GtkWidget   parent_instance;
+  GtkWidget  *scroller;
+  GtkLabel   *summary;
+  GtkListBox *rows;
+  HjSession  *session;
 };
 
 enum { PROP_0, PROP_SESSION, N_PROPS };
@@ -18,23 +24,90 @@ G_DEFINE_FINAL_TYPE (HjMaterialsPage, hj_materials_page, GTK_TYPE_WIDGET)
 static GParamSpec *properties[N_PROPS];
 
 static void
+update (HjMaterialsPage *self)
+{
+  HjContent *content;
+  guint received = 0, open = 0;
+  g_autofree char *text = NULL;
+
+  if (self->session == NULL)
+    return;
+
+  content = hj_session_get_content (self->session);
+  for (guint i = 0; i < content->materials->len; i++)
+    {
+      const HjMaterialReceipt *receipt = g_ptr_array_index (content->materials, i);
+
+      received += receipt->answered && receipt->received ? 1 : 0;
+      open += receipt->answered ? 0 : 1;
+    }
+  text = g_strdup_printf (_("%u of %u received, %u not answered. Materials carry no points."),
+                          received, content->materials->len, open);
+  gtk_label_set_label (self->summary, text);
+}
+
+static void
+fill (HjMaterialsPage *self)
+{
+  const HjScheme *scheme = hj_session_get_scheme (self->session);
+
+  for (guint i = 0; i < scheme->materials->len; i++)
+    gtk_list_box_append (self->rows,
+                         hj_material_row_new (self->session, g_ptr_array_index (scheme->materials, i), i + 1));
+}
+
+static void
+set_session (HjMaterialsPage *self,
+             HjSession       *session)
+{
+  GtkListBoxRow *row;
+
+  if (session == self->session)
+    return;
+
+  if (self->session != NULL)
+    {
+      g_signal_handlers_disconnect_by_func (self->session, update, self);
+      while ((row = gtk_list_box_get_row_at_index (self->rows, 0)) != NULL)
+        gtk_list_box_remove (self->rows, GTK_WIDGET (row));
+    }
+  g_set_object (&self->session, session);
+  if (session == NULL)
+    return;
+
+  fill (self);
+  update (self);
+  g_signal_connect_object (session, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+}
+
+static void
 hj_materials_page_dispose (GObject *object)
 {
-  g_clear_object (&HJ_MATERIALS_PAGE (object)->session);
+  HjMaterialsPage *self = HJ_MATERIALS_PAGE (object);
+
+  if (self->scroller != NULL)
+    set_session (self, NULL);
+  g_clear_pointer (&self->scroller, gtk_widget_unparent);
 
   G_OBJECT_CLASS (hj_materials_page_parent_class)->dispose (object);
 }
 
 static void
-hj_materials_page_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+hj_materials_page_get_property (GObject    *object,
+                                guint       prop_id,
+                                GValue     *value,
+                                GParamSpec *pspec)
 {
   g_value_set_object (value, HJ_MATERIALS_PAGE (object)->session);
 }
 
 static void
-hj_materials_page_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+hj_materials_page_set_property (GObject      *object,
+                                guint         prop_id,
+                                const GValue *value,
+                                GParamSpec   *pspec)
 {
-  g_set_object (&HJ_MATERIALS_PAGE (object)->session, g_value_get_object (value));
+  set_session (HJ_MATERIALS_PAGE (object), g_value_get_object (value));
 }
 
 static void
@@ -52,13 +125,17 @@ hj_materials_page_class_init (HjMaterialsPageClass *klass)
                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/hengjian/Hengjian/ui/walk/hj-materials-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, HjMaterialsPage, scroller);
+  gtk_widget_class_bind_template_child (widget_class, HjMaterialsPage, summary);
+  gtk_widget_class_bind_template_child (widget_class, HjMaterialsPage, rows);
 }
 
 static void
 hj_materials_page_init (HjMaterialsPage *self)
 {
+  hj_walk_style_ensure ();
+  gtk_widget_init_template (GTK_WIDGET (self));
 }
 
 GtkWidget *
@@ -68,7 +145,23 @@ hj_materials_page_new (HjSession *session)
 }
 
 void
-hj_materials_page_show_place (HjMaterialsPage *self, const HjPlace *place)
+hj_materials_page_show_place (HjMaterialsPage *self,
+                              const HjPlace   *place)
 {
+  GtkListBoxRow *row;
+
   g_return_if_fail (HJ_IS_MATERIALS_PAGE (self));
+
+  row = gtk_list_box_get_row_at_index (self->rows, 0);
+  if (row != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
+HjMaterialRow *
+hj_materials_page_get_row (HjMaterialsPage *self,
+                           guint            position)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->rows, (int) position);
+
+  return row != NULL ? HJ_MATERIAL_ROW (row) : NULL;
 }

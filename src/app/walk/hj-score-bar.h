@@ -15,5 +15,8 @@ G_DECLARE_FINAL_TYPE (HjScoreBar, hj_score_bar, HJ, SCORE_BAR, GtkWidget)
  * open by the actions "win.previous-open" and "win.next-open". show_place() tells it where one is. */
 GtkWidget *hj_score_bar_new (HjSession *session);
 void       hj_score_bar_show_place (HjScoreBar *self, const HjPlace *place);
+/* A figure as shown: "base", "bonus", "grand" or "verdict" (what is open). */
+const char *hj_score_bar_get_figure (HjScoreBar *self, const char *id);
+GtkWidget  *hj_score_bar_get_button (HjScoreBar *self, const char *id);
 
 G_END_DECLS

@@ -3,12 +3,38 @@
 
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "hj-clock.h"
+#include "hj-day-button.h"
+#include "hj-draft-field.h"
+#include "hj-id-toggles.h"
+#include "hj-record-editor.h"
+#include "hj-report.h"
+#include "hj-visit-member.h"
+#include "hj-visit-occupation.h"
 #include "hj-visit-page.h"
+#include "hj-walk-style.h"
+#include "hj-wrap-layout.h"
 
 struct _HjVisitPage
 {
-  GtkWidget  parent_instance;
-  HjSession *session;
+  GtkWidget            parent_instance;
+  GtkWidget           *page;
+  GtkWidget           *from;
+  GtkWidget           *to;
+  GtkWidget           *place;
+  GtkBox              *methods;
+  AdwPreferencesGroup *occupations_group;
+  GtkListBox          *occupations;
+  GtkWidget           *new_occupation;
+  GtkListBox          *members;
+  GtkWidget           *new_member;
+  AdwPreferencesGroup *applicant;
+  GHashTable          *fields;      /* draft's name -> widget */
+  HjRecordEditor      *visit;
+  HjRecordEditor      *applicant_editor;
+  HjSession           *session;
 };
 
 enum { PROP_0, PROP_SESSION, N_PROPS };
@@ -17,24 +43,287 @@ G_DEFINE_FINAL_TYPE (HjVisitPage, hj_visit_page, GTK_TYPE_WIDGET)
 
 static GParamSpec *properties[N_PROPS];
 
+static const struct {
+  const char *field;
+  gsize       offset;
+  const char *label;
+} applicant_fields[] = {
+  { "applicant/name", G_STRUCT_OFFSET (HjApplicant, name), N_("Organisation") },
+  { "applicant/credit-code", G_STRUCT_OFFSET (HjApplicant, credit_code), N_("Unified social credit code") },
+  { "applicant/type", G_STRUCT_OFFSET (HjApplicant, type), N_("Type of organisation") },
+  { "applicant/department", G_STRUCT_OFFSET (HjApplicant, department), N_("Department in charge") },
+  { "applicant/address", G_STRUCT_OFFSET (HjApplicant, address), N_("Address") },
+  { "applicant/postcode", G_STRUCT_OFFSET (HjApplicant, postcode), N_("Postcode") },
+  { "applicant/contact", G_STRUCT_OFFSET (HjApplicant, contact), N_("Contact person") },
+  { "applicant/phone", G_STRUCT_OFFSET (HjApplicant, phone), N_("Phone") },
+};
+
+static const char *
+get_row_id (GtkWidget *row)
+{
+  return HJ_IS_VISIT_MEMBER (row) ? hj_visit_member_get_id (HJ_VISIT_MEMBER (row))
+                                  : hj_visit_occupation_get_id (HJ_VISIT_OCCUPATION (row));
+}
+
+static GtkWidget *
+find_row (GtkListBox *list,
+          const char *id)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (list));
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (g_str_equal (get_row_id (child), id))
+      return child;
+
+  return NULL;
+}
+
+static void
+update_occupations (HjVisitPage *self,
+                    HjContent   *content)
+{
+  const HjOccupationScope *scope = &content->scheme->occupations;
+  GtkWidget *next;
+  g_autofree char *text = NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->occupations)); child != NULL; child = next)
+    {
+      next = gtk_widget_get_next_sibling (child);
+      if (hj_content_find_occupation (content, get_row_id (child)) == NULL)
+        gtk_list_box_remove (self->occupations, child);
+    }
+  for (guint i = 0; i < content->occupations->len; i++)
+    {
+      const HjOccupation *occupation = g_ptr_array_index (content->occupations, i);
+
+      if (find_row (self->occupations, occupation->id) == NULL)
+        gtk_list_box_append (self->occupations, hj_visit_occupation_new (self->session, occupation->id));
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->occupations), content->occupations->len > 0);
+  if (scope->max_first > 0 && content->occupations->len > (guint) scope->max_first)
+    text = g_strdup_printf (_("%u applied for; the notice allows %d at first."),
+                            content->occupations->len, scope->max_first);
+  adw_preferences_group_set_description (self->occupations_group, text);
+}
+
+static void
+update_members (HjVisitPage *self,
+                HjContent   *content)
+{
+  GtkWidget *next;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->members)); child != NULL; child = next)
+    {
+      next = gtk_widget_get_next_sibling (child);
+      if (hj_content_find_member (content, get_row_id (child)) == NULL)
+        gtk_list_box_remove (self->members, child);
+    }
+  for (guint i = 0; i < content->members->len; i++)
+    {
+      const HjMember *member = g_ptr_array_index (content->members, i);
+
+      if (find_row (self->members, member->id) == NULL)
+        gtk_list_box_append (self->members, hj_visit_member_new (self->session, member->id));
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->members), content->members->len > 0);
+}
+
+static void
+update (HjVisitPage *self)
+{
+  const HjVisit *visit;
+
+  if (self->session == NULL)
+    return;
+
+  visit = hj_record_editor_peek (self->visit);
+  hj_id_toggles_show (self->methods, visit->methods);
+  update_occupations (self, hj_session_get_content (self->session));
+  update_members (self, hj_session_get_content (self->session));
+  gtk_widget_set_sensitive (self->page, hj_session_get_mode (self->session) == HJ_SESSION_WRITE);
+}
+
+static void
+methods_changed_cb (const char *ids,
+                    gpointer    user_data)
+{
+  HjVisitPage *self = user_data;
+  HjCommand *command = hj_record_editor_begin (self->visit);
+
+  hj_str_set (&command->visit.methods, ids);
+  hj_record_editor_submit (self->visit, command, _("methods used"));
+}
+
+static void
+failed_cb (HjVisitPage  *self,
+           const GError *error)
+{
+  hj_report_failure (GTK_WIDGET (self), _("The change was not recorded"), error);
+}
+
+static char *
+take_text (GtkWidget *entry)
+{
+  char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry))));
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), "");
+
+  return text;
+}
+
+static void
+add_member_cb (HjVisitPage *self)
+{
+  HjContent *content = hj_session_get_content (self->session);
+  g_autofree char *name = take_text (self->new_member);
+  g_autoptr (HjMember) member = NULL;
+
+  if (name[0] == '\0')
+    return;
+  if (hj_content_find_member_by_name (content, name) != NULL)
+    {
+      g_autofree char *text = g_strdup_printf (_("%s is on the panel already."), name);
+
+      hj_report_toast (GTK_WIDGET (self), text);
+      return;
+    }
+  member = hj_member_new (name);
+  member->position = (int) content->members->len;
+  member->lead = content->members->len == 0;
+  hj_record_apply_one (GTK_WIDGET (self), self->session, hj_command_new_member (member), _("expert added"), NULL);
+}
+
+/* "4-07-03-02 劳动关系协调员", the code or the name alone. */
+static void
+add_occupation_cb (HjVisitPage *self)
+{
+  HjScheme *scheme = hj_session_get_scheme (self->session);
+  g_autofree char *text = take_text (self->new_occupation);
+  g_autoptr (HjOccupation) occupation = NULL;
+  char *space;
+
+  if (text[0] == '\0')
+    return;
+
+  occupation = hj_occupation_new ();
+  hj_str_set (&occupation->edition, scheme->occupations.edition);
+  space = strpbrk (text, " \t");
+  if (g_ascii_isdigit (text[0]) && space != NULL)
+    {
+      *space = '\0';
+      hj_str_set (&occupation->code, text);
+      hj_str_set (&occupation->name, g_strstrip (space + 1));
+    }
+  else if (g_ascii_isdigit (text[0]))
+    {
+      hj_str_set (&occupation->code, text);
+    }
+  else
+    {
+      hj_str_set (&occupation->name, text);
+    }
+  hj_record_apply_one (GTK_WIDGET (self), self->session, hj_command_new_occupation (occupation),
+                       _("occupation added"), NULL);
+}
+
+static void
+add_field (HjVisitPage *self,
+           const char  *field,
+           GtkWidget   *widget)
+{
+  g_hash_table_insert (self->fields, (gpointer) field, widget);
+}
+
+static void
+add_applicant_fields (HjVisitPage *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (applicant_fields); i++)
+    {
+      GtkWidget *row = adw_entry_row_new ();
+
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _(applicant_fields[i].label));
+      adw_preferences_group_add (self->applicant, row);
+      add_field (self, applicant_fields[i].field, row);
+    }
+}
+
+static void
+bind_fields (HjVisitPage *self)
+{
+  const HjScheme *scheme = hj_session_get_scheme (self->session);
+
+  self->visit = hj_record_editor_new (self->session, HJ_COMMAND_VISIT, "");
+  self->applicant_editor = hj_record_editor_new (self->session, HJ_COMMAND_APPLICANT, "");
+  hj_record_editor_bind_day (self->visit, self->from, "visit/from", G_STRUCT_OFFSET (HjVisit, from), _("Date of the visit"));
+  hj_record_editor_bind_day (self->visit, self->to, "visit/to", G_STRUCT_OFFSET (HjVisit, to), _("Last day of the visit"));
+  hj_record_editor_bind_text (self->visit, self->place, "visit/place", G_STRUCT_OFFSET (HjVisit, place), _("Place"));
+  for (guint i = 0; i < G_N_ELEMENTS (applicant_fields); i++)
+    hj_record_editor_bind_text (self->applicant_editor,
+                                g_hash_table_lookup (self->fields, applicant_fields[i].field),
+                                applicant_fields[i].field, applicant_fields[i].offset,
+                                _(applicant_fields[i].label));
+  for (guint i = 0; i < scheme->methods->len; i++)
+    {
+      const HjMethod *method = g_ptr_array_index (scheme->methods, i);
+
+      hj_id_toggles_add (self->methods, method->id, method->label, methods_changed_cb, self);
+    }
+  g_signal_connect_object (self->visit, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->visit, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->applicant_editor, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
+}
+
+/* A page shows one session in its life; letting go of it keeps the widgets, inert. */
+static void
+set_session (HjVisitPage *self,
+             HjSession   *session)
+{
+  if (session == self->session)
+    return;
+
+  if (session == NULL)
+    {
+      gtk_widget_set_sensitive (self->page, FALSE);
+      g_clear_object (&self->session);
+      return;
+    }
+  g_return_if_fail (self->visit == NULL);
+
+  self->session = g_object_ref (session);
+  bind_fields (self);
+  update (self);
+}
+
 static void
 hj_visit_page_dispose (GObject *object)
 {
-  g_clear_object (&HJ_VISIT_PAGE (object)->session);
+  HjVisitPage *self = HJ_VISIT_PAGE (object);
+
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->page, gtk_widget_unparent);
+  g_clear_object (&self->visit);
+  g_clear_object (&self->applicant_editor);
+  g_clear_pointer (&self->fields, g_hash_table_unref);
 
   G_OBJECT_CLASS (hj_visit_page_parent_class)->dispose (object);
 }
 
 static void
-hj_visit_page_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+hj_visit_page_get_property (GObject    *object,
+                            guint       prop_id,
+                            GValue     *value,
+                            GParamSpec *pspec)
 {
   g_value_set_object (value, HJ_VISIT_PAGE (object)->session);
 }
 
 static void
-hj_visit_page_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+hj_visit_page_set_property (GObject      *object,
+                            guint         prop_id,
+                            const GValue *value,
+                            GParamSpec   *pspec)
 {
-  g_set_object (&HJ_VISIT_PAGE (object)->session, g_value_get_object (value));
+  set_session (HJ_VISIT_PAGE (object), g_value_get_object (value));
 }
 
 static void
@@ -52,13 +341,35 @@ hj_visit_page_class_init (HjVisitPageClass *klass)
                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  g_type_ensure (HJ_TYPE_WRAP_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/hengjian/Hengjian/ui/walk/hj-visit-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, HjVisitPage, page);
+  gtk_widget_class_bind_template_child (widget_class, HjVisitPage, from);
+  gtk_widget_class_bind_template_child (widget_class, HjVisitPage, to);
+  gtk_widget_class_bind_template_child (widget_class, HjVisitPage, place);
+  gtk_widget_class_bind_template_child (widget_class, HjVisitPage, methods);
+  gtk_widget_class_bind_template_child (widget_class, HjVisitPage, occupations_group);
+  gtk_widget_class_bind_template_child (widget_class, HjVisitPage, occupations);
+  gtk_widget_class_bind_template_child (widget_class, HjVisitPage, new_occupation);
+  gtk_widget_class_bind_template_child (widget_class, HjVisitPage, members);
+  gtk_widget_class_bind_template_child (widget_class, HjVisitPage, new_member);
+  gtk_widget_class_bind_template_child (widget_class, HjVisitPage, applicant);
+  gtk_widget_class_bind_template_callback (widget_class, add_member_cb);
+  gtk_widget_class_bind_template_callback (widget_class, add_occupation_cb);
 }
 
 static void
 hj_visit_page_init (HjVisitPage *self)
 {
+  hj_walk_style_ensure ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->fields = g_hash_table_new (g_str_hash, g_str_equal);
+  add_field (self, "visit/from", self->from);
+  add_field (self, "visit/to", self->to);
+  add_field (self, "visit/place", self->place);
+  add_applicant_fields (self);
+  adw_entry_row_add_suffix (ADW_ENTRY_ROW (self->from), hj_day_button_new (self->from));
+  adw_entry_row_add_suffix (ADW_ENTRY_ROW (self->to), hj_day_button_new (self->to));
 }
 
 GtkWidget *
@@ -68,7 +379,36 @@ hj_visit_page_new (HjSession *session)
 }
 
 void
-hj_visit_page_show_place (HjVisitPage *self, const HjPlace *place)
+hj_visit_page_show_place (HjVisitPage   *self,
+                          const HjPlace *place)
 {
   g_return_if_fail (HJ_IS_VISIT_PAGE (self));
+
+  gtk_widget_grab_focus (self->from);
+}
+
+GtkWidget *
+hj_visit_page_get_field (HjVisitPage *self,
+                         const char  *field)
+{
+  return g_hash_table_lookup (self->fields, field);
+}
+
+GtkWidget *
+hj_visit_page_get_new_member (HjVisitPage *self)
+{
+  return self->new_member;
+}
+
+GtkWidget *
+hj_visit_page_get_new_occupation (HjVisitPage *self)
+{
+  return self->new_occupation;
+}
+
+GtkWidget *
+hj_visit_page_get_member (HjVisitPage *self,
+                          const char  *id)
+{
+  return find_row (self->members, id);
 }
