@@ -322,7 +322,8 @@ hj_assess_raw_deduction (const HjCriterion *criterion,
   item = criterion->item;
   rule = &item->rule;
   verdict = hj_assess_effective_verdict (criterion, finding);
-  if (verdict == HJ_VERDICT_NONE || verdict == HJ_VERDICT_NOT_APPLICABLE || !hj_rule_allows (rule, verdict))
+  if (verdict == HJ_VERDICT_NONE || verdict == HJ_VERDICT_NOT_APPLICABLE ||
+      (guint) verdict >= HJ_N_VERDICTS || !hj_rule_allows (rule, verdict))
     return 0;
   switch (rule->kind)
     {
@@ -335,7 +336,7 @@ hj_assess_raw_deduction (const HjCriterion *criterion,
     case HJ_RULE_JUDGED:
       return verdict == HJ_VERDICT_DEFICIENT ? hj_finding_sum_deductions (finding) : 0;
     case HJ_RULE_SHORTFALL:
-      return verdict == HJ_VERDICT_MISSING ? rule->step * MAX (finding->quantity, 0) : 0;
+      return verdict == HJ_VERDICT_MISSING ? CLAMP (rule->step * finding->quantity, 0, HJ_POINTS_MAX) : 0;
     case HJ_RULE_TIERS:
       tier = hj_assess_find_tier (item, finding);
       return tier != NULL ? MAX (item->points - tier->points, 0) : 0;

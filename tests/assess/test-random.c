@@ -387,6 +387,69 @@ test_order_means_nothing (void)
     }
 }
 
+/* What no honest program would have written: any verdict, any points, any words, for any criterion. */
+static HjFinding *
+make_hostile_finding (GRand *rand)
+{
+  static const HjPoints amounts[] = { 0, 1, -1, 50, -250, 1000, 3000, 100000, HJ_POINTS_MAX, G_MAXINT64, G_MININT64 };
+  static const char * const words[] = { "", " ", "r", "3.1.1.sites", "1.2.1.office", "site", "gold" };
+  const char *criterion = places[g_rand_int_range (rand, 0, N_ALL)].id;
+  HjFinding *finding = hj_finding_new (criterion, hj_test_expert ((guint) g_rand_int_range (rand, 0, 4)));
+  int n = g_rand_int_range (rand, 0, 3);
+
+  finding->verdict = (HjVerdict) g_rand_int_range (rand, 0, HJ_N_VERDICTS + 2);
+  hj_str_set (&finding->reason, words[g_rand_int_range (rand, 0, 3)]);
+  hj_str_set (&finding->evidence, words[g_rand_int_range (rand, 0, 3)]);
+  if (g_rand_int_range (rand, 0, 4) == 0)
+    finding->quantity = g_rand_int_range (rand, G_MININT, G_MAXINT);
+  if (g_rand_int_range (rand, 0, 6) == 0)
+    hj_str_set (&finding->tier, words[g_rand_int_range (rand, 0, G_N_ELEMENTS (words))]);
+  finding->has_award = g_rand_int_range (rand, 0, 3) == 0;
+  finding->award = amounts[g_rand_int_range (rand, 0, G_N_ELEMENTS (amounts))];
+  for (int i = 0; i < n; i++)
+    {
+      HjDeduction *deduction = hj_finding_add_deduction (finding, amounts[g_rand_int_range (rand, 0, G_N_ELEMENTS (amounts))]);
+
+      hj_str_set (&deduction->reason, words[g_rand_int_range (rand, 0, 3)]);
+      hj_str_set (&deduction->aspect, words[g_rand_int_range (rand, 0, G_N_ELEMENTS (words))]);
+      hj_finding_set_mark (finding, words[g_rand_int_range (rand, 3, G_N_ELEMENTS (words))],
+                           (HjMark) g_rand_int_range (rand, 0, 4), words[g_rand_int_range (rand, 0, 3)]);
+    }
+  return finding;
+}
+
+/* Whatever a damaged or forged file holds: no crash, no figure outside its bounds, every derivation told. */
+static void
+test_hostile (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (666);
+
+  for (guint round = 0; round < 1000; round++)
+    {
+      g_auto (World) world = { 0 };
+      g_autoptr (HjScoreCard) card = NULL;
+
+      world_init (&world, 4);
+      for (guint i = 0; i < 30; i++)
+        g_ptr_array_add (world.content->findings, make_hostile_finding (rand));
+      card = hj_assess (world.content, NULL);
+      g_assert_cmpint (hj_amount_compare (card->base, HJ_AMOUNT_ZERO), >=, 0);
+      g_assert_cmpint (hj_amount_compare (card->base, hj_amount_from_points (HJ_POINTS (100))), <=, 0);
+      g_assert_cmpint (hj_amount_compare (card->bonus, HJ_AMOUNT_ZERO), >=, 0);
+      g_assert_cmpint (hj_amount_compare (card->bonus, hj_amount_from_points (HJ_POINTS (80))), <=, 0);
+      for (guint i = 0; i < N_ALL; i++)
+        g_ptr_array_unref (hj_assess_explain (card, places[i].id));
+      for (guint i = 0; i < card->items->len; i++)
+        {
+          const HjCardItem *item = g_ptr_array_index (card->items, i);
+
+          g_assert_cmpint (hj_amount_compare (item->score, HJ_AMOUNT_ZERO), >=, 0);
+          g_assert_cmpint (hj_amount_compare (item->applied, item->raw), <=, 0);
+          g_ptr_array_unref (hj_assess_explain (card, item->item->id));
+        }
+    }
+}
+
 /* A preview runs at each key: a full panel's must take far less than a frame. */
 static void
 test_fast (void)
@@ -423,6 +486,7 @@ main (int   argc,
   g_test_add_func ("/random/sequences", test_sequences);
   g_test_add_func ("/random/complete", test_complete);
   g_test_add_func ("/random/order-means-nothing", test_order_means_nothing);
+  g_test_add_func ("/random/hostile", test_hostile);
   g_test_add_func ("/random/fast", test_fast);
   return hj_test_run ();
 }
