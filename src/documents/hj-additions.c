@@ -338,6 +338,20 @@ get_member_name (const HjContent *content,
   return member != NULL ? member->name : "";
 }
 
+typedef struct {
+  char    *words;
+  GString *names;
+} Opinion;
+
+static void
+opinion_free (Opinion *opinion)
+{
+  g_free (opinion->words);
+  g_string_free (opinion->names, TRUE);
+  g_free (opinion);
+}
+
+/* Experts of the very same opinion are named together. */
 static void
 add_opinion (GPtrArray  *opinions,
              const char *about,
@@ -345,15 +359,31 @@ add_opinion (GPtrArray  *opinions,
              const char *text,
              const char *name)
 {
-  GString *opinion = g_string_new (about);
+  const char *parts[4] = { NULL };
+  gsize n = 0;
+  g_autofree char *words = NULL;
+  Opinion *opinion;
 
+  if (*about != '\0')
+    parts[n++] = about;
   if (*what != '\0')
-    g_string_append_printf (opinion, "%s%s", opinion->len > 0 ? "：" : "", what);
+    parts[n++] = what;
   if (*text != '\0')
-    g_string_append_printf (opinion, "%s%s", opinion->len > 0 ? "：" : "", text);
-  if (*name != '\0')
-    g_string_append_printf (opinion, "（%s）", name);
-  g_ptr_array_add (opinions, g_string_free (opinion, FALSE));
+    parts[n++] = text;
+  words = g_strjoinv ("：", (char **) parts);
+  for (guint i = 0; i < opinions->len; i++)
+    {
+      opinion = g_ptr_array_index (opinions, i);
+      if (g_str_equal (opinion->words, words))
+        {
+          g_string_append_printf (opinion->names, "、%s", name);
+          return;
+        }
+    }
+  opinion = g_new0 (Opinion, 1);
+  opinion->words = g_steal_pointer (&words);
+  opinion->names = g_string_new (name);
+  g_ptr_array_add (opinions, opinion);
 }
 
 /* A finding is an opinion where it costs nothing and still has something to say. */
@@ -416,7 +446,7 @@ describe_about (HjScheme   *scheme,
 static GPtrArray *
 collect_opinions (const HjScoreCard *card)
 {
-  GPtrArray *opinions = g_ptr_array_new_with_free_func (g_free);
+  GPtrArray *opinions = g_ptr_array_new_with_free_func ((GDestroyNotify) opinion_free);
 
   for (guint i = 0; i < card->items->len; i++)
     {
@@ -447,7 +477,10 @@ add_opinions (HjFlow          *flow,
   style.align = HJ_ALIGN_JUSTIFY;
   for (guint i = 0; i < opinions->len; i++)
     {
-      g_autofree char *numbered = g_strdup_printf ("%u．%s", i + 1, (const char *) g_ptr_array_index (opinions, i));
+      const Opinion *opinion = g_ptr_array_index (opinions, i);
+      g_autofree char *numbered = opinion->names->len > 0
+                                  ? g_strdup_printf ("（%u）%s（%s）", i + 1, opinion->words, opinion->names->str)
+                                  : g_strdup_printf ("（%u）%s", i + 1, opinion->words);
 
       hj_flow_add_text (flow, hj_flow_make_text (flow, &style, HJ_FLOW_WIDTH_PT, numbered, hj_place (N_("an expert's opinion"), "")), 0, 0);
       hj_flow_add_space (flow, 2);
@@ -525,9 +558,12 @@ static void
 add_marker (HjFlow *flow)
 {
   hj_flow_need (flow, 150);
-  hj_flow_add_space (flow, 14);
-  hj_flow_add_rule (flow, 1.4, RULE_GRAY);
-  hj_flow_add_space (flow, 4);
+  if (!hj_flow_is_at_top (flow))
+    {
+      hj_flow_add_space (flow, 14);
+      hj_flow_add_rule (flow, 1.4, RULE_GRAY);
+      hj_flow_add_space (flow, 4);
+    }
   hj_flow_add_text (flow, hj_flow_make_text (flow, &marker_style, HJ_FLOW_WIDTH_PT,
                                              "以下各栏和各页的页眉、页码由本程序添加，不属于评估细则原表。",
                                              hj_place (N_("a heading"), "")), 0, 0.3);

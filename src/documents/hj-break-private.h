@@ -20,7 +20,8 @@ void     hj_break_find (const char *text, glong n_chars, HjBreak *breaks);
 
 gboolean hj_break_may_start (gunichar c);  /* a line */
 gboolean hj_break_may_end (gunichar c);
-/* Closing punctuation whose right half is empty: at the end of a line it needs only its left half. */
-gboolean hj_break_may_hang (gunichar c);
+/* Full-width punctuation that has one half empty: the right one of closing, the left one of opening marks. */
+gboolean hj_break_is_closing (gunichar c);
+gboolean hj_break_is_opening (gunichar c);
 
 G_END_DECLS

@@ -16,7 +16,8 @@ static const char no_start[] =
 static const char no_end[] =
   "（《〈【〔〖〘〚『「｛［“‘￥＄￡№#([{$¥£«‹";
 
-static const char hanging[] = "，。、；：）》〉】〕〗』」”’";
+static const char closing[] = "，。、；：）》〉】〕〗』」”’";
+static const char opening[] = "（《〈【〔〖『「“‘";
 
 /* Measures that stay with the figure before them: 10分, 3人, 2020年. */
 static const char measures[] = "分项人个次年月日号份名家类级条款件章页元万岁时米㎡";
@@ -54,9 +55,15 @@ hj_break_may_end (gunichar c)
 }
 
 gboolean
-hj_break_may_hang (gunichar c)
+hj_break_is_closing (gunichar c)
 {
-  return contains (hanging, c);
+  return contains (closing, c);
+}
+
+gboolean
+hj_break_is_opening (gunichar c)
+{
+  return contains (opening, c);
 }
 
 static gboolean

@@ -22,26 +22,27 @@ typedef enum {
 } HjFontRole;
 #define HJ_N_ROLES 5
 
+/* A face cut down to the glyphs of a job (src/documents/hj-subset.c). */
+typedef struct _HjCut HjCut;
+
 /**
  * HjFace:
- * @id: counts the faces of a job from 0 in the order they were first needed
+ * @wanted: glyphs that planned documents use
+ * @cut: NULL before it is drawn
+ * @whole: cutting failed: the installed font is used as it is
  *
  * One face of an installed font, opened once a job.
  */
 typedef struct {
-  guint      id;
   char      *family;
   char      *path;
   int        index;   /* in its collection; the upper half names an instance of a variable font */
   hb_face_t *hb_face;
   hb_font_t *hb_font; /* scaled to units per em: what it measures is exact */
   double     upem;
-  /* What src/documents/hj-subset.c knows of it. */
-  hb_set_t  *wanted;  /* glyphs that planned documents use */
-  hb_face_t *subset;  /* a small font with @covered glyphs, NULL before it is needed */
-  hb_map_t  *to_subset;
-  hb_set_t  *covered;
-  gboolean   whole;   /* subsetting failed: the installed font is used as it is */
+  hb_set_t  *wanted;
+  HjCut     *cut;
+  gboolean   whole;
 } HjFace;
 
 typedef struct _HjFonts HjFonts;

@@ -9,6 +9,7 @@
 
 #include "hj-error.h"
 #include "hj-fonts-private.h"
+#include "hj-subset-private.h"
 
 #define WEIGHT_REGULAR 80.0
 #define WEIGHT_BOLD    200.0
@@ -170,9 +171,7 @@ face_free (HjFace *face)
   hb_font_destroy (face->hb_font);
   hb_face_destroy (face->hb_face);
   hb_set_destroy (face->wanted);
-  hb_set_destroy (face->covered);
-  hb_map_destroy (face->to_subset);
-  hb_face_destroy (face->subset);
+  g_clear_pointer (&face->cut, hj_cut_unref);
   g_free (face->family);
   g_free (face->path);
   g_free (face);
@@ -202,14 +201,11 @@ open_face (HjFonts   *self,
   face->hb_font = hb_font_create (face->hb_face);
   if (index >> 16)
     hb_font_set_var_named_instance (face->hb_font, (guint) (index >> 16) - 1);
-  face->id = self->faces->len;
   face->family = g_strdup (get_pattern_string (pattern, FC_FAMILY, 0));
   face->path = g_strdup (path);
   face->index = index;
   face->upem = hb_face_get_upem (face->hb_face);
   face->wanted = hb_set_create ();
-  face->covered = hb_set_create ();
-  face->to_subset = hb_map_create ();
   g_ptr_array_add (self->faces, face);
   g_hash_table_insert (self->by_file, g_steal_pointer (&key), face);
   return face;

@@ -5,9 +5,14 @@
 
 #include <cairo-pdf.h>
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "hj-error.h"
 #include "hj-pdf-private.h"
+
+#define TAG_LETTERS 6
+#define FNV_OFFSET  G_GUINT64_CONSTANT (0xcbf29ce484222325)
+#define FNV_PRIME   G_GUINT64_CONSTANT (0x100000001b3)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (cairo_t, cairo_destroy)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (cairo_surface_t, cairo_surface_destroy)
@@ -63,6 +68,44 @@ add_outline (cairo_surface_t *surface,
       attributes = g_strdup_printf ("page=%u pos=[%s %s]", first_page + entry->page + 1, x, y);
       cairo_pdf_surface_add_outline (surface, root, entry->label, attributes, 0);
     }
+}
+
+/* Writes over the tag of each embedded font, the six letters of /FontName /ABCDEF+Name; a @seed of 0 blanks it. */
+static void
+overwrite_tags (GByteArray *bytes,
+                guint64     seed)
+{
+  static const char * const keys[] = { "/FontName /", "/BaseFont /" };
+  const gsize key_length = strlen (keys[0]);
+
+  for (gsize i = 0; i + key_length + TAG_LETTERS < bytes->len; i++)
+    {
+      guint8 *tag = bytes->data + i + key_length;
+      guint64 hash = seed;
+
+      if (bytes->data[i] != '/' || tag[TAG_LETTERS] != '+'
+          || (memcmp (bytes->data + i, keys[0], key_length) != 0 && memcmp (bytes->data + i, keys[1], key_length) != 0))
+        continue;
+      for (const guint8 *p = tag + TAG_LETTERS; seed != 0 && p < bytes->data + bytes->len && !g_ascii_isspace (*p); p++)
+        hash = (hash ^ *p) * FNV_PRIME;
+      for (gsize k = 0; k < TAG_LETTERS; k++, hash /= 26)
+        tag[k] = (guint8) ('A' + hash % 26);
+    }
+}
+
+/* Cairo makes the tags of embedded fonts from glyph numbers, and those depend on
+ * what else the job printed. Tags made from the file itself don't: they are
+ * blanked, the file is hashed, and each gets letters from the hash and the
+ * font's name. Nothing changes its length. */
+static void
+normalize_tags (GByteArray *bytes)
+{
+  guint64 hash = FNV_OFFSET;
+
+  overwrite_tags (bytes, 0);
+  for (guint i = 0; i < bytes->len; i++)
+    hash = (hash ^ bytes->data[i]) * FNV_PRIME;
+  overwrite_tags (bytes, hash | 1);
 }
 
 static void
@@ -122,5 +165,6 @@ hj_pdf_write (const HjPdfPart  *parts,
       set_error_from_status (error, status);
       return NULL;
     }
+  normalize_tags (bytes);
   return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
 }

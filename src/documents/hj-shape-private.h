@@ -27,6 +27,7 @@ typedef struct {
   gunichar c;
   guint    offset;      /* byte */
   double   advance_em;  /* of the cluster that begins here; 0 inside one */
+  gboolean blank_left, blank_right;  /* full-width punctuation: half of it is empty and may be taken away */
 } HjShapeChar;
 
 typedef struct {

@@ -196,6 +196,54 @@ shape_run (HjShape     *self,
   run->end_glyph = self->glyphs->len;
 }
 
+/* Whether a glyph leaves one half of its em empty; fonts of other regions put their punctuation in the middle. */
+static void
+look_for_blank_half (HjShapeChar        *at,
+                     const HjShapeRun   *run,
+                     const HjShapeGlyph *glyph)
+{
+  hb_glyph_extents_t extents;
+  double left_em, right_em;
+
+  if (glyph->advance_em < 0.95 || !(hj_break_is_closing (at->c) || hj_break_is_opening (at->c))
+      || !hb_font_get_glyph_extents (run->face->hb_font, glyph->glyph, &extents))
+    return;
+  left_em = extents.x_bearing / run->face->upem;
+  right_em = (extents.x_bearing + extents.width) / run->face->upem;
+  at->blank_right = hj_break_is_closing (at->c) && right_em <= 0.52;
+  at->blank_left = hj_break_is_opening (at->c) && left_em >= 0.48;
+}
+
+/* Between two marks of punctuation one empty half goes (标点挤压): “）” and “，” take one and a half em. */
+static void
+squeeze_punctuation (HjShape *self)
+{
+  for (guint i = 0; i < self->runs->len; i++)
+    {
+      const HjShapeRun *run = &g_array_index (self->runs, HjShapeRun, i);
+
+      for (guint k = run->first_glyph; k < run->end_glyph && run->level == 0; k++)
+        {
+          const HjShapeGlyph *glyph = &g_array_index (self->glyphs, HjShapeGlyph, k);
+
+          look_for_blank_half (&self->chars[glyph->cluster], run, glyph);
+        }
+    }
+  for (guint k = 0; k < self->glyphs->len; k++)
+    {
+      HjShapeGlyph *glyph = &g_array_index (self->glyphs, HjShapeGlyph, k);
+      HjShapeChar *at = &self->chars[glyph->cluster];
+      const HjShapeChar *after = glyph->cluster + 1 < self->n_chars ? at + 1 : NULL;
+
+      if (after == NULL || !((at->blank_right && (after->blank_right || after->blank_left))
+                             || (at->blank_left && after->blank_left)))
+        continue;
+      glyph->advance_em -= 0.5;
+      at->advance_em -= 0.5;
+      at->blank_right = FALSE;
+    }
+}
+
 /* A break inside a cluster would tear a ligature. */
 static void
 forbid_breaks_in_clusters (HjShape *self)
@@ -244,6 +292,7 @@ hj_shape_new (HjFonts     *fonts,
     shape_run (self, &g_array_index (self->runs, HjShapeRun, i), buffer);
   hb_buffer_destroy (buffer);
 
+  squeeze_punctuation (self);
   hj_break_find (self->text, self->n_chars, self->breaks);
   forbid_breaks_in_clusters (self);
   return g_steal_pointer (&self);

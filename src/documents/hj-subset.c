@@ -14,13 +14,11 @@
 #include "hj-subset-private.h"
 
 /* Cairo 1.16 embeds all local subroutines of a large CFF font: half a megabyte
- * and 38 ms a document. So it is never given one. In two steps:
- *
- *  - once a job, each installed face (tens of MB) is cut down to the glyphs
- *    that the documents planned so far use (some 4 ms, some 50 KB);
- *  - for each file that small font is cut once more to the glyphs of this file
- *    (some 0.3 ms). Glyph numbers, and with them the file's bytes, then depend
- *    on the file's own text alone, not on what else the job prints.
+ * and 38 ms a document. So it is never given one: before the first page of a
+ * job is cut, each installed face (tens of MB) is cut down to the glyphs that
+ * the documents planned so far use (some 4 ms, some 50 KB), and Cairo takes from
+ * that small font what each file needs. The small font's glyph numbers depend
+ * on what else the job prints; hj-pdf.c sees to it that no file tells.
  */
 
 typedef struct {
@@ -30,19 +28,21 @@ typedef struct {
 } FaceMemory;
 
 typedef struct {
-  cairo_font_face_t *font_face;
-  hb_map_t          *map;     /* installed glyph -> drawn glyph; NULL: the same */
-  GArray            *scaled;  /* ScaledFont */
-} DrawFace;
-
-typedef struct {
   double               size_pt;
   cairo_matrix_t       ctm;
   cairo_scaled_font_t *font;
 } ScaledFont;
 
+struct _HjCut {
+  int                ref_count;  /* the face and what is cut with it; all on one thread */
+  cairo_font_face_t *font_face;
+  hb_set_t          *covered;    /* glyphs of the installed font that it has; NULL: all */
+  hb_map_t          *map;        /* their numbers in it; NULL: the same */
+  GArray            *scaled;     /* ScaledFont */
+};
+
 struct _HjDrawFonts {
-  GHashTable           *faces;    /* HjFace -> DrawFace */
+  GHashTable           *cuts;    /* HjFace -> HjCut */
   cairo_font_options_t *options;
 };
 
@@ -63,15 +63,25 @@ face_memory_free (FaceMemory *memory)
 }
 
 static void
-draw_face_free (DrawFace *face)
+clear_scaled (GArray *scaled)
 {
-  for (guint i = 0; i < face->scaled->len; i++)
-    cairo_scaled_font_destroy (g_array_index (face->scaled, ScaledFont, i).font);
-  g_array_unref (face->scaled);
-  if (face->font_face != NULL)
-    cairo_font_face_destroy (face->font_face);
-  hb_map_destroy (face->map);
-  g_free (face);
+  for (guint i = 0; i < scaled->len; i++)
+    cairo_scaled_font_destroy (g_array_index (scaled, ScaledFont, i).font);
+  g_array_set_size (scaled, 0);
+}
+
+void
+hj_cut_unref (HjCut *self)
+{
+  if (--self->ref_count > 0)
+    return;
+
+  clear_scaled (self->scaled);
+  g_array_unref (self->scaled);
+  cairo_font_face_destroy (self->font_face);
+  hb_set_destroy (self->covered);
+  hb_map_destroy (self->map);
+  g_free (self);
 }
 
 /* A page needs outlines and widths: layout tables would only slow the cut. */
@@ -92,15 +102,17 @@ create_input (void)
   return input;
 }
 
-/* Cuts @source to @glyphs; @map then tells the new number of each of them. NULL if it fails. */
-static hb_face_t *
-cut_face (hb_face_t      *source,
-          const hb_set_t *glyphs,
-          hb_map_t       *map)
+/* The bytes of a font with just these glyphs; @map then tells the new number of
+ * each of them. NULL if it fails. */
+static hb_blob_t *
+cut_glyphs (hb_face_t      *source,
+            const hb_set_t *glyphs,
+            hb_map_t       *map)
 {
   hb_subset_input_t *input = create_input ();
   hb_subset_plan_t *plan = NULL;
   hb_face_t *subset = NULL;
+  hb_blob_t *blob = NULL;
 
   if (input == NULL)
     return NULL;
@@ -116,76 +128,11 @@ cut_face (hb_face_t      *source,
 
       while (hb_set_next (glyphs, &glyph))
         hb_map_set (map, glyph, hb_map_get (numbers, glyph));
+      blob = hb_face_reference_blob (subset);
     }
+  hb_face_destroy (subset);
   hb_subset_plan_destroy (plan);
   hb_subset_input_destroy (input);
-  return subset;
-}
-
-/* The job's cut, renewed when documents planned since need more. FALSE: use the installed font whole. */
-static gboolean
-ensure_job_subset (HjFace *face)
-{
-  hb_face_t *subset;
-  hb_map_t *map;
-  hb_blob_t *blob;
-
-  if (face->whole)
-    return FALSE;
-  if (face->subset != NULL && hb_set_is_subset (face->wanted, face->covered))
-    return TRUE;
-
-  map = hb_map_create ();
-  subset = cut_face (face->hb_face, face->wanted, map);
-  if (subset == NULL)
-    {
-      g_info ("“%s” cannot be subset and is embedded by Cairo alone", face->family);
-      face->whole = TRUE;
-      hb_map_destroy (map);
-      return FALSE;
-    }
-  hb_face_destroy (face->subset);
-  hb_map_destroy (face->to_subset);
-  /* The subset is a builder of tables; from its bytes the second cut reads faster. */
-  blob = hb_face_reference_blob (subset);
-  hb_face_destroy (subset);
-  face->subset = hb_face_create (blob, 0);
-  hb_blob_destroy (blob);
-  face->to_subset = map;
-  hb_set_set (face->covered, face->wanted);
-  return TRUE;
-}
-
-/* The bytes of a font with just these glyphs; NULL if the installed one must do. */
-static hb_blob_t *
-cut_for_file (HjFace         *face,
-              const hb_set_t *glyphs,
-              hb_map_t       *map)
-{
-  hb_set_t *inner;
-  hb_map_t *inner_map;
-  hb_face_t *subset;
-  hb_blob_t *blob = NULL;
-  hb_codepoint_t glyph = HB_SET_VALUE_INVALID;
-
-  if (!ensure_job_subset (face))
-    return NULL;
-
-  inner = hb_set_create ();
-  inner_map = hb_map_create ();
-  while (hb_set_next (glyphs, &glyph))
-    hb_set_add (inner, hb_map_get (face->to_subset, glyph));
-  subset = cut_face (face->subset, inner, inner_map);
-  if (subset != NULL)
-    {
-      blob = hb_face_reference_blob (subset);
-      glyph = HB_SET_VALUE_INVALID;
-      while (hb_set_next (glyphs, &glyph))
-        hb_map_set (map, glyph, hb_map_get (inner_map, hb_map_get (face->to_subset, glyph)));
-    }
-  hb_face_destroy (subset);
-  hb_map_destroy (inner_map);
-  hb_set_destroy (inner);
   return blob;
 }
 
@@ -221,24 +168,57 @@ open_font_face (HjFace    *face,
   return font_face;
 }
 
-static DrawFace *
-create_draw_face (HjFace         *face,
-                  const hb_set_t *glyphs)
+static HjCut *
+cut_new (cairo_font_face_t *font_face)  /* takes it */
 {
-  DrawFace *drawn = g_new0 (DrawFace, 1);
-  hb_map_t *map = hb_map_create ();
-  hb_blob_t *blob = cut_for_file (face, glyphs, map);
+  HjCut *self = g_new0 (HjCut, 1);
 
-  drawn->scaled = g_array_new (FALSE, FALSE, sizeof (ScaledFont));
-  if (blob != NULL)
-    drawn->font_face = open_font_face (face, blob);
-  if (drawn->font_face != NULL)
-    drawn->map = g_steal_pointer (&map);
-  else
-    drawn->font_face = open_font_face (face, NULL);
-  hb_map_destroy (map);
+  self->ref_count = 1;
+  self->font_face = font_face;
+  self->scaled = g_array_new (FALSE, FALSE, sizeof (ScaledFont));
+  return self;
+}
+
+static HjCut *
+cut_face (HjFace *face)
+{
+  hb_map_t *map = hb_map_create ();
+  hb_blob_t *blob = cut_glyphs (face->hb_face, face->wanted, map);
+  cairo_font_face_t *font_face = blob != NULL ? open_font_face (face, blob) : NULL;
+  HjCut *cut = NULL;
+
+  if (font_face != NULL)
+    {
+      cut = cut_new (font_face);
+      cut->map = hb_map_reference (map);
+      cut->covered = hb_set_create ();
+      hb_set_set (cut->covered, face->wanted);
+    }
   hb_blob_destroy (blob);
-  return drawn;
+  hb_map_destroy (map);
+  return cut;
+}
+
+/* The job's cut, renewed if it lacks a glyph of @glyphs. NULL if the font can no longer be read. */
+static HjCut *
+ensure_cut (HjFace         *face,
+            const hb_set_t *glyphs)
+{
+  if (face->cut != NULL && (face->cut->covered == NULL || hb_set_is_subset (glyphs, face->cut->covered)))
+    return face->cut;
+
+  g_clear_pointer (&face->cut, hj_cut_unref);
+  if (!face->whole)
+    face->cut = cut_face (face);
+  if (face->cut == NULL)
+    {
+      cairo_font_face_t *font_face = open_font_face (face, NULL);
+
+      g_info ("“%s” is embedded by Cairo alone", face->family);
+      face->whole = TRUE;
+      face->cut = font_face != NULL ? cut_new (font_face) : NULL;
+    }
+  return face->cut;
 }
 
 HjGlyphUse *
@@ -306,7 +286,7 @@ hj_draw_fonts_new (HjGlyphUse  *use,
   GHashTableIter iter;
   gpointer face, set;
 
-  self->faces = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) draw_face_free);
+  self->cuts = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) hj_cut_unref);
   self->options = cairo_font_options_create ();
   cairo_font_options_set_hint_style (self->options, CAIRO_HINT_STYLE_NONE);
   cairo_font_options_set_hint_metrics (self->options, CAIRO_HINT_METRICS_OFF);
@@ -316,16 +296,17 @@ hj_draw_fonts_new (HjGlyphUse  *use,
   g_hash_table_iter_init (&iter, use);
   while (g_hash_table_iter_next (&iter, &face, &set))
     {
-      DrawFace *drawn = create_draw_face (face, set);
+      HjCut *cut = ensure_cut (face, set);
 
-      g_hash_table_insert (self->faces, face, drawn);
-      if (drawn->font_face == NULL)
+      if (cut == NULL)
         {
           g_set_error (error, HJ_ERROR, HJ_ERROR_IO,
                        _("The font “%s” can no longer be read from “%s”, so nothing was printed. Start the program again once it is back."),
                        ((HjFace *) face)->family, ((HjFace *) face)->path);
           return NULL;
         }
+      cut->ref_count++;
+      g_hash_table_insert (self->cuts, face, cut);
     }
   return g_steal_pointer (&self);
 }
@@ -336,7 +317,7 @@ hj_draw_fonts_free (HjDrawFonts *self)
   if (self == NULL)
     return;
 
-  g_hash_table_unref (self->faces);
+  g_hash_table_unref (self->cuts);
   cairo_font_options_destroy (self->options);
   g_free (self);
 }
@@ -359,30 +340,26 @@ hj_draw_fonts_get_scaled (HjDrawFonts *self,
                           double       size_pt,
                           cairo_t     *cr)
 {
-  DrawFace *drawn = g_hash_table_lookup (self->faces, face);
+  HjCut *cut = g_hash_table_lookup (self->cuts, face);
   ScaledFont added;
   cairo_matrix_t matrix;
 
-  g_assert (drawn != NULL);
+  g_assert (cut != NULL);
 
   cairo_get_matrix (cr, &added.ctm);
-  for (guint i = 0; i < drawn->scaled->len; i++)
+  for (guint i = 0; i < cut->scaled->len; i++)
     {
-      ScaledFont *known = &g_array_index (drawn->scaled, ScaledFont, i);
+      ScaledFont *known = &g_array_index (cut->scaled, ScaledFont, i);
 
       if (is_same_scale (known, size_pt, &added.ctm))
         return known->font;
     }
-  if (drawn->scaled->len >= MAX_SCALED)
-    {
-      for (guint i = 0; i < drawn->scaled->len; i++)
-        cairo_scaled_font_destroy (g_array_index (drawn->scaled, ScaledFont, i).font);
-      g_array_set_size (drawn->scaled, 0);
-    }
+  if (cut->scaled->len >= MAX_SCALED)
+    clear_scaled (cut->scaled);
   cairo_matrix_init_scale (&matrix, size_pt, size_pt);
   added.size_pt = size_pt;
-  added.font = cairo_scaled_font_create (drawn->font_face, &matrix, &added.ctm, self->options);
-  g_array_append_val (drawn->scaled, added);
+  added.font = cairo_scaled_font_create (cut->font_face, &matrix, &added.ctm, self->options);
+  g_array_append_val (cut->scaled, added);
   return added.font;
 }
 
@@ -391,8 +368,8 @@ hj_draw_fonts_get_glyph (HjDrawFonts    *self,
                          HjFace         *face,
                          hb_codepoint_t  glyph)
 {
-  DrawFace *drawn = g_hash_table_lookup (self->faces, face);
+  HjCut *cut = g_hash_table_lookup (self->cuts, face);
 
-  g_assert (drawn != NULL);
-  return drawn->map != NULL ? hb_map_get (drawn->map, glyph) : glyph;
+  g_assert (cut != NULL);
+  return cut->map != NULL ? hb_map_get (cut->map, glyph) : glyph;
 }

@@ -12,7 +12,7 @@
 #define HAN_MIDDLE_EM 0.38
 /* A justified line is not opened further than this between two characters. */
 #define MAX_GAP_EM 0.09
-/* Centred texts up to so many lines are balanced, to within this width. */
+/* Paragraphs up to so many lines are balanced; centred ones to within this width. */
 #define MAX_BALANCED_LINES 4
 #define BALANCE_STEP_EM 0.2
 /* Sums of advances are compared with this tolerance. */
@@ -60,13 +60,21 @@ is_white (gunichar c)
   return c == '\n' || c == ' ' || c == 0x3000;
 }
 
+/* An opening mark at the start of a line gives up its empty left half. */
+static double
+get_blank_start (const HjShape *shape,
+                 guint          start)
+{
+  return start < shape->n_chars && shape->chars[start].blank_left ? 0.5 : 0;
+}
+
 /* The end of the line that begins at @start and the start of the next, greedily. */
 static guint
 find_line_end (const HjShape *shape,
                guint          start,
                double         width_em)
 {
-  double used_em = 0;
+  double used_em = -get_blank_start (shape, start);
   guint allowed = 0;
 
   for (guint i = start; i < shape->n_chars; i++)
@@ -80,8 +88,8 @@ find_line_end (const HjShape *shape,
         allowed = i;
       if (is_white (at->c))
         needed_em = 0;
-      else if (hj_break_may_hang (at->c))
-        needed_em *= 0.5;
+      else if (at->blank_right)
+        needed_em -= 0.5;
       if (used_em + needed_em > width_em && i > start)
         {
           if (allowed > start)
@@ -101,7 +109,7 @@ measure_line (HjText        *self,
               Line          *line,
               gboolean       last)
 {
-  double width_em = 0;
+  double width_em = -get_blank_start (shape, line->start);
   guint n_clusters = 0;
   double rest_pt;
 
@@ -111,8 +119,8 @@ measure_line (HjText        *self,
       n_clusters += shape->breaks[i] != HJ_BREAK_NEVER;
     }
   line->width_pt = width_em * self->style.size_pt;
-  if (line->width_pt > self->width_pt && line->end > line->start && hj_break_may_hang (shape->chars[line->end - 1].c))
-    line->width_pt -= 0.5 * shape->chars[line->end - 1].advance_em * self->style.size_pt;
+  if (line->end > line->start && shape->chars[line->end - 1].blank_right)
+    line->width_pt -= 0.5 * self->style.size_pt;
 
   rest_pt = self->width_pt - line->width_pt;
   line->x_pt = 0;
@@ -123,35 +131,42 @@ measure_line (HjText        *self,
   else if (self->style.align == HJ_ALIGN_JUSTIFY && !last && n_clusters > 1
            && rest_pt / (n_clusters - 1) <= MAX_GAP_EM * self->style.size_pt)
     line->gap_pt = MAX (rest_pt / (n_clusters - 1), 0);
+  line->x_pt -= get_blank_start (shape, line->start) * self->style.size_pt;
 }
 
 static guint
 count_lines (const HjShape *shape,
-             double         width_em)
+             guint          start,
+             guint          end,
+             double         width_em,
+             guint         *last)
 {
   guint n_lines = 0;
 
-  for (guint start = 0; start < shape->n_chars; n_lines++)
-    start = find_line_end (shape, start, width_em);
+  for (; start < end; n_lines++)
+    {
+      *last = start;
+      start = find_line_end (shape, start, width_em);
+    }
   return n_lines;
 }
 
-/* The narrowest width that needs no more lines: centred lines of about the same
- * length, and no single character on the last. */
+/* The narrowest width that needs no more lines: centred lines of about the same length. */
 static double
 balance_width (const HjShape *shape,
-               double         width_em)
+               guint          start,
+               guint          end,
+               double         width_em,
+               guint          n_lines)
 {
-  guint n_lines = count_lines (shape, width_em);
   double low_em = width_em / 2, high_em = width_em;
+  guint last;
 
-  if (n_lines < 2 || n_lines > MAX_BALANCED_LINES)
-    return width_em;
   while (high_em - low_em > BALANCE_STEP_EM)
     {
       double middle_em = (low_em + high_em) / 2;
 
-      if (count_lines (shape, middle_em) > n_lines)
+      if (count_lines (shape, start, end, middle_em, &last) > n_lines)
         low_em = middle_em;
       else
         high_em = middle_em;
@@ -159,15 +174,52 @@ balance_width (const HjShape *shape,
   return high_em;
 }
 
-static void
-break_lines (HjText        *self,
-             const HjShape *shape)
+/* A width that leaves no single character on the last line, if there is one near. */
+static double
+avoid_runt (const HjShape *shape,
+            guint          start,
+            guint          end,
+            double         width_em,
+            guint          n_lines)
+{
+  while (end > start && is_white (shape->chars[end - 1].c))
+    end--;
+  for (double less_em = 0; end > start && less_em < 3; less_em += 0.5)
+    {
+      guint last = start;
+
+      if (count_lines (shape, start, end, width_em - less_em, &last) > n_lines)
+        break;
+      if (end - last > (shape->chars[end - 1].blank_right ? 2 : 1))
+        return width_em - less_em;
+    }
+  return width_em;
+}
+
+static double
+choose_width (const HjText  *self,
+              const HjShape *shape,
+              guint          start,
+              guint          end)
 {
   double width_em = (self->width_pt + EPSILON_PT) / self->style.size_pt;
-  guint start = 0;
+  guint last = start;
+  guint n_lines = count_lines (shape, start, end, width_em, &last);
 
+  if (n_lines < 2 || n_lines > MAX_BALANCED_LINES)
+    return width_em;
   if (self->style.align == HJ_ALIGN_CENTER)
-    width_em = balance_width (shape, width_em);
+    return balance_width (shape, start, end, width_em, n_lines);
+  return avoid_runt (shape, start, end, width_em, n_lines);
+}
+
+static void
+break_paragraph (HjText        *self,
+                 const HjShape *shape,
+                 guint          start,
+                 guint          end)
+{
+  double width_em = choose_width (self, shape, start, end);
 
   do
     {
@@ -177,10 +229,28 @@ break_lines (HjText        *self,
       line.end = next;
       while (line.end > start && is_white (shape->chars[line.end - 1].c))
         line.end--;
-      measure_line (self, shape, &line,
-                    next == shape->n_chars || shape->breaks[next] == HJ_BREAK_FORCED);
+      measure_line (self, shape, &line, next == end);
       g_array_append_val (self->lines, line);
       start = next;
+    }
+  while (start < end);
+}
+
+static void
+break_lines (HjText        *self,
+             const HjShape *shape)
+{
+  guint start = 0;
+
+  do
+    {
+      guint end = start + 1;
+
+      while (end < shape->n_chars && shape->breaks[end] != HJ_BREAK_FORCED)
+        end++;
+      end = MIN (end, shape->n_chars);
+      break_paragraph (self, shape, start, end);
+      start = end;
     }
   while (start < shape->n_chars);
 }
