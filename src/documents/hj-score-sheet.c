@@ -78,7 +78,7 @@ add_head_cell (Sheet      *sheet,
                const char *string)
 {
   hj_table_add_cell (sheet->table, row, col, n_rows, n_cols,
-                     make_text (sheet, col, n_cols, HJ_ROLE_HEI, HJ_ALIGN_CENTER, string, hj_place (N_("the head of the table"), string)));
+                     make_text (sheet, col, n_cols, HJ_ROLE_FANGSONG, HJ_ALIGN_CENTER, string, hj_place (N_("the head of the table"), string)));
 }
 
 static void
@@ -253,7 +253,7 @@ add_total (Sheet *sheet)
   const char *word = get_word (sheet, "sheet-total", "总分");
 
   hj_table_add_cell (sheet->table, row, COL_SECTION, 1, 4,
-                     make_text (sheet, COL_SECTION, 4, HJ_ROLE_HEI, HJ_ALIGN_CENTER, word, hj_place (N_("the total"), "")));
+                     make_text (sheet, COL_SECTION, 4, HJ_ROLE_FANGSONG, HJ_ALIGN_CENTER, word, hj_place (N_("the total"), "")));
   hj_table_add_cell (sheet->table, row, COL_SCORE, 1, 1,
                      sheet->card->complete ? make_figure (sheet, sheet->card->grand, hj_place (N_("the total"), "")) : NULL);
 }

@@ -97,6 +97,18 @@ hj_sample_assessed (guint number)
 }
 
 HjContent *
+hj_sample_plain (guint number)
+{
+  HjContent *content = hj_sample_assessed (number);
+
+  g_ptr_array_set_size (content->notes, 0);
+  g_ptr_array_set_size (content->occupations, 2);
+  for (guint expert = 0; expert < 3; expert++)
+    hj_test_set (content, "2.2.4", expert, HJ_VERDICT_MET, "");
+  return content;
+}
+
+HjContent *
 hj_sample_conditions (void)
 {
   g_autoptr (HjScheme) scheme = hj_test_scheme_of (HJ_RULE_CONDITION, 4);

@@ -37,7 +37,7 @@ make_cards (guint n)
   GPtrArray *cards = g_ptr_array_new_with_free_func ((GDestroyNotify) hj_score_card_unref);
 
   for (guint i = 0; i < n; i++)
-    g_ptr_array_add (cards, hj_sample_card (hj_sample_assessed (i)));
+    g_ptr_array_add (cards, hj_sample_card (hj_sample_plain (i)));
   return cards;
 }
 
