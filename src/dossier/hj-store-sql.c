@@ -5,6 +5,8 @@
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
 
 #include "hj-store-private.h"
 
@@ -147,9 +149,20 @@ static const char * const texts[HJ_N_SQL] = {
     " changes, hash, changeset FROM history ORDER BY author, copy_id, layer, sequence",
 };
 
+/* SQLite's errno may be that of a later step: the file itself is asked. */
 static HjErrorCode
-code_for (int code,
-          int system_error)
+code_for_path (const char *path)
+{
+  if (g_access (path, F_OK) != 0 && errno == ENOENT)
+    return HJ_ERROR_NOT_FOUND;
+
+  return g_access (path, R_OK | W_OK) != 0 ? HJ_ERROR_DENIED : HJ_ERROR_IO;
+}
+
+static HjErrorCode
+code_for (int         code,
+          int         system_error,
+          const char *path)
 {
   /* SQLite says FULL only where it saw the write itself fail. */
   if (system_error == ENOSPC || system_error == EDQUOT)
@@ -174,9 +187,7 @@ code_for (int code,
     case SQLITE_AUTH:
       return HJ_ERROR_DENIED;
     case SQLITE_CANTOPEN:
-      return system_error == ENOENT ? HJ_ERROR_NOT_FOUND
-           : system_error == EACCES || system_error == EROFS || system_error == EPERM ? HJ_ERROR_DENIED
-           : HJ_ERROR_IO;
+      return code_for_path (path);
     case SQLITE_TOOBIG:
       return HJ_ERROR_TOO_LARGE;
     case SQLITE_CONSTRAINT:
@@ -232,7 +243,7 @@ hj_sqlite_error (sqlite3     *db,
   g_autofree char *text = NULL;
   int primary = code & 0xff;
   gboolean has_errno = primary == SQLITE_IOERR || primary == SQLITE_CANTOPEN || primary == SQLITE_FULL;
-  HjErrorCode kind = code_for (code, db != NULL && has_errno ? sqlite3_system_errno (db) : 0);
+  HjErrorCode kind = code_for (code, db != NULL && has_errno ? sqlite3_system_errno (db) : 0, path);
   GString *message;
 
   if (primary == SQLITE_INTERRUPT)

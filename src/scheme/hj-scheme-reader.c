@@ -57,9 +57,7 @@ set_error (const HjSource  *source,
   else if (source->too_new)
     code = HJ_ERROR_TOO_NEW;
   if (others > 0)
-    more = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                         "(and %u more problem)", "(and %u more problems)", others),
-                            others);
+    more = g_strdup_printf (_("Further problems in this file: %u."), others);
   g_set_error (error, HJ_ERROR, code, "%s%s%s", first, more ? " " : "", more ? more : "");
 }
 

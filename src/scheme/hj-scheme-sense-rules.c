@@ -77,8 +77,8 @@ check_bands (HjSource     *source,
       const HjTier *tier = g_ptr_array_index (bands, i);
 
       if (tier->from > next)
-        hj_source_complain (source, tier, _("The bands leave a gap below “%s”. Expected: “from” %" G_GINT64_FORMAT "."),
-                            tier->id, next);
+        hj_source_complain (source, tier, _("The bands leave a gap below “%s”. Expected: “from” %d."),
+                            tier->id, (int) next);
       else if (tier->from < next || next < 0)
         hj_source_complain (source, tier, _("The band of “%s” overlaps another. Expected: each quantity in one band."), tier->id);
       if (tier->to < tier->from)

@@ -294,6 +294,7 @@ walk (guint32 seed,
       after = hj_assess (world.content, NULL);
       after_text = card_to_text (after);
       g_assert_cmpstr (preview_text, ==, after_text);
+      g_assert_cmpuint (preview->content->findings->len, ==, world.content->findings->len);
       assert_expected (&world, after);
       if (hj_score_card_find_criterion (before, places[place].id)->state == HJ_STATE_OPEN &&
           hj_score_card_find_criterion (after, places[place].id)->state != HJ_STATE_OPEN)

@@ -162,6 +162,23 @@ test_every_cell (void)
       check_cell ((HjRuleKind) kind, (HjVerdict) verdict);
 }
 
+/* Asked of the rule alone, before anything is recorded: a judged item owes through its deductions. */
+static void
+test_owes_reason (void)
+{
+  for (guint kind = 0; kind < HJ_N_RULES; kind++)
+    for (guint verdict = 0; verdict < HJ_N_VERDICTS; verdict++)
+      {
+        g_autoptr (HjScheme) scheme = make_scheme ((HjRuleKind) kind, 1);
+        HjItem *item = hj_scheme_find_item (scheme, "1.1");
+        gboolean itself = owes[kind][verdict] && kind != HJ_RULE_BONUS &&
+                          !(kind == HJ_RULE_JUDGED && verdict == HJ_VERDICT_DEFICIENT);
+
+        if (costs[kind][verdict] != NO)
+          g_assert_true (hj_assess_owes_reason (item, (HjVerdict) verdict) == itself);
+      }
+}
+
 /* White space is no reason. */
 static void
 test_blank_reason (void)
@@ -334,6 +351,9 @@ test_partial (void)
   hj_test_set (content, "1.1.3", 0, HJ_VERDICT_MISSING, NULL);
   hj_test_set (content, "1.1.4", 0, HJ_VERDICT_MISSING, NULL);
   assert_base (content, "0.00");
+  /* A cap belongs to counting and judging; here the amounts themselves say what may be lost. */
+  hj_scheme_find_item (scheme, "1.1")->rule.cap = 100;
+  assert_base (content, "0.00");
 }
 
 /* A veto fails the whole, whatever the points; while it is open there is no verdict. */
@@ -499,6 +519,7 @@ main (int   argc,
 {
   hj_test_init (&argc, &argv);
   g_test_add_func ("/rules/every-cell", test_every_cell);
+  g_test_add_func ("/rules/owes-reason", test_owes_reason);
   g_test_add_func ("/rules/blank-reason", test_blank_reason);
   g_test_add_func ("/rules/says-nothing", test_says_nothing);
   g_test_add_func ("/rules/judged-amounts", test_judged_amounts);

@@ -233,7 +233,6 @@ test_refusals (void)
 
   assert_write_refused (inside, HJ_ERROR_NOT_FOUND);
   assert_write_refused (folder, HJ_ERROR_INVALID);
-  assert_write_refused ("/dev/full", HJ_ERROR_INVALID);
   assert_read_refused (inside, HJ_ERROR_NOT_FOUND);
   assert_read_refused (folder, HJ_ERROR_INVALID);
   assert_read_refused ("/dev/zero", HJ_ERROR_INVALID);
