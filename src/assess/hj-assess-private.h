@@ -23,6 +23,10 @@ gboolean      hj_assess_item_is_due (const HjScheme *scheme, const HjItem *item)
 /* The most that may be taken in it. */
 HjPoints      hj_assess_item_cap (const HjItem *item);
 
+/* What the panel, or the card's expert, says of one criterion: voices, combined figure, disagreement. */
+void          hj_assess_hear_panel (HjScoreCard *card, HjCardCriterion *entry, const GPtrArray *findings);
+void          hj_assess_warn (HjScoreCard *card);
+
 /* How many voices a trimmed mean leaves out at each end, for so many voices. */
 guint         hj_assess_trim (const HjScheme *scheme, HjRuleKind kind, guint n_voices);
 HjCombine     hj_assess_combine (const HjScheme *scheme, HjRuleKind kind);
