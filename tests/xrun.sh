@@ -55,7 +55,7 @@ trap 'exit 130' INT HUP
 
 mkdir -m 700 "$private/run" "$private/home" "$private/tmp"
 mkdir "$private/services" "$private/home/cache" "$private/home/config" "$private/home/data" "$private/home/state"
-mkfifo "$private/ready"
+mkfifo "$private/ready" "$private/bus-ready"
 
 start_server ()
 {
@@ -111,9 +111,9 @@ unset WAYLAND_DISPLAY XAUTHORITY DBUS_SESSION_BUS_ADDRESS GTK_THEME GTK_MODULES 
 
 # After the environment is set: services that the bus starts inherit it.
 dbus-daemon --nofork --config-file="$private/bus.conf" --print-address=3 \
-  3>"$private/ready" >"$private/bus.log" 2>&1 &
+  3>"$private/bus-ready" >"$private/bus.log" 2>&1 &
 bus=$!
-read -r DBUS_SESSION_BUS_ADDRESS <"$private/ready"
+read -r DBUS_SESSION_BUS_ADDRESS <"$private/bus-ready"
 [ -n "$DBUS_SESSION_BUS_ADDRESS" ] || { cat "$private/bus.log" >&2; exit 99; }
 export DBUS_SESSION_BUS_ADDRESS
 
