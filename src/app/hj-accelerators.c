@@ -41,6 +41,7 @@ static const HjAccelerator table[] = {
   { "win.escape", "Escape", MOVING, N_("Back to the page") },
 
   { "win.new-dossier", "<Control>n", DOSSIER, N_("New dossier") },
+  { "win.create", "<Control>Return", DOSSIER, N_("Create it") },
   { "win.open", "<Control>o", DOSSIER, N_("Open a dossier") },
   { "win.save", "<Control>s", DOSSIER, N_("Save to the file now") },
   { "win.save-copy", "<Control><Shift>s", DOSSIER, N_("Save a copy") },

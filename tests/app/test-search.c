@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "test-search"
+
+#include "config.h"
+
+#include "hj-search.h"
+#include "hj-test.h"
+
+static HjContent *
+make_content (void)
+{
+  g_autoptr (HjScheme) scheme = hj_test_scheme ();
+  HjContent *content = hj_test_content (scheme, 2);
+
+  hj_test_set (content, "2.1.3", 0, HJ_VERDICT_MISSING, "仅有口头约定，未形成文件 <A&B>");
+  hj_test_deduct (content, "3.1.1", 1, HJ_POINTS (2), "计算机不足：ＣＰＵ过旧");
+  g_ptr_array_add (content->notes, hj_note_new (hj_test_expert (0), "visit", "建议补充应急演练记录"));
+
+  return content;
+}
+
+static const HjSearchHit *
+find_kind (GPtrArray  *hits,
+           const char *kind)
+{
+  for (guint i = 0; i < hits->len; i++)
+    {
+      const HjSearchHit *hit = g_ptr_array_index (hits, i);
+
+      if (g_str_equal (hit->kind, kind))
+        return hit;
+    }
+
+  return NULL;
+}
+
+static void
+test_places (void)
+{
+  static const struct { const char *query, *kind, *place; } cases[] = {
+    { "口头约定", "Reason", "item:2.1:2.1.3" },
+    { "cpu", "Reason", "item:3.1:3.1.1" },
+    { "CPU　过旧", "Reason", "item:3.1:3.1.1" },
+    { "应急 演练", "Note", "notes" },
+    { "应急处理预案", "Criterion", "item:2.1:2.1.7" },
+  };
+  g_autoptr (HjContent) content = make_content ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) hits = hj_search (content, cases[i].query);
+      const HjSearchHit *hit = find_kind (hits, cases[i].kind);
+      g_autofree char *place = NULL;
+
+      g_test_message ("%s", cases[i].query);
+      g_assert_nonnull (hit);
+      place = hj_place_to_string (hit->place);
+      g_assert_cmpstr (place, ==, cases[i].place);
+    }
+}
+
+static void
+test_who (void)
+{
+  g_autoptr (HjContent) content = make_content ();
+  g_autoptr (GPtrArray) hits = hj_search (content, "过旧");
+
+  g_assert_cmpuint (hits->len, ==, 1);
+  g_assert_cmpstr (((HjSearchHit *) g_ptr_array_index (hits, 0))->who, ==, hj_test_member (content, 1)->name);
+}
+
+/* The match is marked where it stands in the original, and what is markup in it stays text. */
+static void
+test_markup (void)
+{
+  static const struct { const char *query, *marked; } cases[] = {
+    { "口头", "仅有<b>口头</b>约定，未形成文件 &lt;A&amp;B&gt;" },
+    { "a&b", "…头约定，未形成文件 &lt;<b>A&amp;B</b>&gt;" },
+    { "文件 口头", "仅有<b>口头</b>约定，未形成<b>文件</b> &lt;A&amp;B&gt;" },
+  };
+  g_autoptr (HjContent) content = make_content ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) hits = hj_search (content, cases[i].query);
+      const HjSearchHit *hit = find_kind (hits, "Reason");
+
+      g_assert_nonnull (hit);
+      g_assert_cmpstr (hit->markup, ==, cases[i].marked);
+    }
+}
+
+static void
+test_nothing (void)
+{
+  static const char *const queries[] = { "", " ", "　", "没有这几个字", "口头 没有" };
+  g_autoptr (HjContent) content = make_content ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (queries); i++)
+    {
+      g_autoptr (GPtrArray) hits = hj_search (content, queries[i]);
+
+      g_assert_cmpuint (hits->len, ==, 0);
+    }
+}
+
+/* Each criterion's own words lead to it. */
+static void
+test_every_criterion (void)
+{
+  g_autoptr (HjContent) content = make_content ();
+  HjScheme *scheme = content->scheme;
+
+  for (guint i = 0; i < scheme->sections->len; i++)
+    {
+      const HjSection *section = g_ptr_array_index (scheme->sections, i);
+
+      for (guint j = 0; j < section->items->len; j++)
+        {
+          const HjItem *item = g_ptr_array_index (section->items, j);
+
+          for (guint k = 0; k < item->criteria->len; k++)
+            {
+              const HjCriterion *criterion = g_ptr_array_index (item->criteria, k);
+              g_autoptr (GPtrArray) hits = hj_search (content, criterion->text);
+              g_autoptr (HjPlace) place = hj_place_new_item (item->id, criterion->id, NULL);
+              gboolean found = FALSE;
+
+              for (guint n = 0; n < hits->len; n++)
+                found = found || hj_place_equal (((HjSearchHit *) g_ptr_array_index (hits, n))->place, place);
+              g_assert_true (found);
+            }
+        }
+    }
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  hj_test_init (&argc, &argv);
+  g_test_add_func ("/search/places", test_places);
+  g_test_add_func ("/search/who", test_who);
+  g_test_add_func ("/search/markup", test_markup);
+  g_test_add_func ("/search/nothing", test_nothing);
+  g_test_add_func ("/search/every-criterion", test_every_criterion);
+
+  return hj_test_run ();
+}
