@@ -22,4 +22,8 @@ void     hj_lane_wake (HjLane *lane);
 gboolean hj_lane_is_current (HjLane *lane);
 void     hj_lane_stop (HjLane *lane);
 
+/* Runs a function in the context of whoever asked, always from its loop: g_main_context_invoke()
+ * would run it on the lane's own thread while nobody iterates that context. */
+void     hj_lane_return (GMainContext *context, GSourceFunc func, gpointer data, GDestroyNotify notify);
+
 G_END_DECLS

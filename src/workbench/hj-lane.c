@@ -190,3 +190,16 @@ hj_lane_stop (HjLane *lane)
   g_mutex_clear (&lane->lock);
   g_free (lane);
 }
+
+void
+hj_lane_return (GMainContext   *context,
+                GSourceFunc     func,
+                gpointer        data,
+                GDestroyNotify  notify)
+{
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, func, data, notify);
+  g_source_attach (source, context);
+}

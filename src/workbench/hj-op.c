@@ -102,11 +102,7 @@ perform_and_return_op (gpointer data)
   HjOp *op = data;
 
   perform_op (op);
-  g_main_context_invoke_full (op->session->context,
-                              G_PRIORITY_DEFAULT,
-                              op_completed_cb,
-                              op,
-                              (GDestroyNotify) hj_op_free);
+  hj_lane_return (op->session->context, op_completed_cb, op, (GDestroyNotify) hj_op_free);
 }
 
 /**

@@ -127,7 +127,7 @@ run_job (gpointer data)
 
   if (!g_cancellable_set_error_if_cancelled (g_task_get_cancellable (job->task), &job->error))
     job->work (job);
-  g_main_context_invoke_full (job->context, G_PRIORITY_DEFAULT, job_done_cb, job, free_job);
+  hj_lane_return (job->context, job_done_cb, job, free_job);
 }
 
 static Job *

@@ -78,7 +78,6 @@ adopt_view (HjSession *session,
   hj_view_clear (&session->view);
   session->view = *view;
   /* Computed for whoever recorded then; the recorder may have changed meanwhile. */
-  g_clear_pointer (&session->view.own_card, hj_score_card_unref);
   if (g_strcmp0 (view->own_card->expert, recorder) == 0)
     session->view.own_card = view->own_card;
   else

@@ -305,6 +305,22 @@ hj_app_test_paste (GtkWindow  *window,
   hj_app_test_keys (window, "ctrl+v", NULL);
 }
 
+/* A button that names an action is sensitive where the action is enabled. */
+gboolean
+hj_app_test_is_enabled (HjWindow   *window,
+                        const char *action)
+{
+  GtkWidget *button = gtk_button_new ();
+  gboolean enabled;
+
+  gtk_widget_set_parent (button, gtk_widget_get_first_child (GTK_WIDGET (window)));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  enabled = gtk_widget_get_sensitive (button);
+  gtk_widget_unparent (button);
+
+  return enabled;
+}
+
 GtkWidget *
 hj_app_test_walk (GtkWidget    *root,
                   HjWidgetFunc  func,

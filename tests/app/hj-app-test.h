@@ -49,6 +49,9 @@ void           hj_app_test_type (GtkWindow *window, const char *ascii);
 /* Text that keys can't type (Chinese): pasted into the widget with the focus. */
 void           hj_app_test_paste (GtkWindow *window, const char *text);
 
+/* Whether an action of the window could be activated now. */
+gboolean       hj_app_test_is_enabled (HjWindow *window, const char *action);
+
 /* Looking about. All walk the tree of mapped widgets. */
 typedef gboolean (*HjWidgetFunc) (GtkWidget *widget, gpointer user_data);  /* TRUE stops */
 GtkWidget     *hj_app_test_walk (GtkWidget *root, HjWidgetFunc func, gpointer user_data);

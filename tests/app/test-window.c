@@ -64,7 +64,8 @@ test_actions_without_dossier (void)
 
   for (guint i = 0; i < n; i++)
     if (actions[i].type == NULL)
-      g_assert_false (gtk_widget_activate_action (GTK_WIDGET (window), actions[i].name, NULL));
+      g_assert_false (hj_app_test_is_enabled (window, actions[i].name));
+  g_assert_true (hj_app_test_is_enabled (window, "win.open"));
   hj_app_test_keys (GTK_WINDOW (window), "ctrl+z", "ctrl+s", "alt+Down", "F2", "ctrl+p", "ctrl+e", NULL);
   g_assert_null (hj_app_test_find_dialog (GTK_WINDOW (window)));
   hj_app_test_close (window);
