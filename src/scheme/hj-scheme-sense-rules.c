@@ -146,6 +146,8 @@ hj_scheme_check_rule (HjSource     *source,
       break;
     case HJ_RULE_BONUS:
       check_range (source, rule, HJ_POINTS_MAX);
+      if (rule->cap > 0)
+        expect_amount (source, rule, "cap", rule->cap, rule->max, HJ_POINTS_MAX);
       break;
     case HJ_RULE_ALL_OR_NOTHING:
     case HJ_RULE_VETO:
