@@ -379,7 +379,8 @@ hj_store_open_with (const HjLadder  *ladder,
   sqlite3 *db;
   gboolean ok;
 
-  if (!hj_store_check_header (path, mode, hj_ladder_get_version (ladder), error))
+  if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+      !hj_store_check_header (path, mode, hj_ladder_get_version (ladder), error))
     return NULL;
   db = open_database (path, mode, error);
   if (db == NULL)

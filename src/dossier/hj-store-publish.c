@@ -351,7 +351,7 @@ vacuum_into (HjStore       *store,
   ok = hj_sqlite_exec (store->db, path, sql, error);
   hj_store_watch (store, NULL);
 
-  return ok;
+  return ok && !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
 
 gboolean
@@ -370,7 +370,7 @@ hj_store_export (HjStore       *store,
 
   if (info != NULL)
     *info = (HjStoreInfo) { 0 };
-  if (!hj_store_make_file (path, error))
+  if (g_cancellable_set_error_if_cancelled (cancellable, error) || !hj_store_make_file (path, error))
     return FALSE;
   if (!vacuum_into (store, path, cancellable, error) ||
       !finish_export (path, publisher != NULL ? publisher : "", cancellable, &made, error))
