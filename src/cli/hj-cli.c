@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "hj-cli"
+
+#include "config.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <locale.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "hj-cli.h"
+#include "hj-error.h"
+
+static const HjCliVerb verbs[] = {
+  { "new", "FILE --scheme ID --applicant NAME [--occupation CODE:NAME:LEVELS]… [--expert NAME]… [--date DAY]",
+    N_("make a dossier"), hj_cli_new },
+  { "record", "FILE [--expert NAME] [--criterion ID --verdict VERDICT --deduct POINTS …]",
+    N_("record one finding, or JSON lines from standard input"), hj_cli_record },
+  { "score", "FILE [--expert NAME] [--json] [--explain ID]",
+    N_("show the score, or how a figure came about"), hj_cli_score },
+  { "document", "FILE --kind score-sheet|deductions -o OUT.pdf",
+    N_("typeset a document"), hj_cli_document },
+  { "verify", "FILE",
+    N_("check that a file is unchanged since it was published"), hj_cli_verify },
+  { "scheme", "list [--json] | show ID [--json] | check SCHEME.hjs…",
+    N_("list, show or check schemes"), hj_cli_scheme },
+};
+
+static void
+put (FILE       *stream,
+     const char *format,
+     va_list     args)
+{
+  g_autofree char *text = g_strdup_vprintf (format, args);
+
+  fputs (text, stream);
+}
+
+void
+hj_cli_print (const char *format,
+              ...)
+{
+  va_list args;
+
+  va_start (args, format);
+  put (stdout, format, args);
+  va_end (args);
+}
+
+void
+hj_cli_warn (const char *format,
+             ...)
+{
+  va_list args;
+
+  fputs ("hjctl: ", stderr);
+  va_start (args, format);
+  put (stderr, format, args);
+  va_end (args);
+  fputc ('\n', stderr);
+}
+
+int
+hj_cli_refuse (const GError *error)
+{
+  hj_cli_warn ("%s", error->message);
+  return HJ_CLI_REFUSED;
+}
+
+int
+hj_cli_finish_output (void)
+{
+  if (fflush (stdout) == 0 && !ferror (stdout))
+    return HJ_CLI_OK;
+  hj_cli_warn (_("The output could not be written: %s."), g_strerror (errno));
+  return HJ_CLI_REFUSED;
+}
+
+static const HjCliVerb *
+find_verb (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
+    if (g_str_equal (verbs[i].name, name))
+      return &verbs[i];
+  return NULL;
+}
+
+int
+hj_cli_misuse (const char *verb,
+               const char *format,
+               ...)
+{
+  const HjCliVerb *known = verb != NULL ? find_verb (verb) : NULL;
+  va_list args;
+
+  fputs ("hjctl: ", stderr);
+  va_start (args, format);
+  put (stderr, format, args);
+  va_end (args);
+  if (known != NULL)
+    fprintf (stderr, "\n%s hjctl %s %s\n", _("Usage:"), known->name, known->usage);
+  else
+    fprintf (stderr, "\n%s\n", _("“hjctl --help” tells what there is."));
+  return HJ_CLI_MISUSE;
+}
+
+static guint
+count_operands (char **arguments)
+{
+  return g_strv_length (arguments);
+}
+
+/* GOption leaves a "--" that ended the options among the operands. */
+static void
+drop_separator (char **arguments)
+{
+  for (guint i = 0; arguments[i] != NULL; i++)
+    if (g_str_equal (arguments[i], "--"))
+      {
+        g_free (arguments[i]);
+        memmove (&arguments[i], &arguments[i + 1], (g_strv_length (&arguments[i + 1]) + 1) * sizeof (char *));
+        return;
+      }
+}
+
+/**
+ * hj_cli_parse:
+ * @arguments: (inout): starts with the verb's name; ends as its operands
+ *
+ * Options may stand before or after the operands, as "--name value" or
+ * "--name=value". Values are bytes, whatever the locale: see hj_cli_main().
+ */
+int
+hj_cli_parse (const char          *verb,
+              const GOptionEntry  *entries,
+              char              ***arguments,
+              guint                least,
+              guint                most)
+{
+  const HjCliVerb *known = find_verb (verb);
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_autoptr (GError) error = NULL;
+  gboolean help = FALSE;
+  const GOptionEntry help_entries[] = {
+    { "help", 'h', 0, G_OPTION_ARG_NONE, &help, NULL, NULL },
+    G_OPTION_ENTRY_NULL
+  };
+  char **operands;
+
+  g_option_context_set_help_enabled (context, FALSE);
+  g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  g_option_context_add_main_entries (context, help_entries, GETTEXT_PACKAGE);
+  if (!g_option_context_parse_strv (context, arguments, &error))
+    return hj_cli_misuse (verb, "%s", error->message);
+  if (help)
+    {
+      hj_cli_print ("%s hjctl %s %s\n\n%s\n\n%s\n",
+                    _("Usage:"), known->name, known->usage, _(known->summary),
+                    _("“man hjctl” tells more."));
+      return hj_cli_finish_output ();
+    }
+  operands = *arguments;
+  g_free (operands[0]);
+  memmove (operands, operands + 1, g_strv_length (operands + 1) * sizeof (char *) + sizeof (char *));
+  drop_separator (operands);
+  if (count_operands (operands) < least)
+    return hj_cli_misuse (verb, "%s", _("Something is missing."));
+  if (count_operands (operands) > most)
+    return hj_cli_misuse (verb, _("“%s” is more than is understood here."), operands[most]);
+  return -1;
+}
+
+HjSession *
+hj_cli_open (const char     *path,
+             HjSessionMode   mode,
+             GError        **error)
+{
+  HjSession *session = hj_session_open (path, mode, NULL, error);
+
+  if (session == NULL)
+    return NULL;
+  if (hj_session_get_notice (session) != NULL)
+    hj_cli_warn ("%s", hj_session_get_notice (session));
+  if (hj_session_get_recovery (session) != NULL)
+    hj_cli_warn ("%s", hj_session_get_recovery (session));
+  return session;
+}
+
+const HjMember *
+hj_cli_find_expert (const HjContent *content,
+                    const char      *name)
+{
+  const HjMember *member = hj_content_find_member_by_name (content, name);
+
+  return member != NULL ? member : hj_content_find_member (content, name);
+}
+
+static int
+show_help (void)
+{
+  hj_cli_print ("%s hjctl %s\n\n", _("Usage:"), _("VERB [OPTION]… [FILE]"));
+  hj_cli_print ("%s\n\n", _("Evaluate on site whether an organisation may certify vocational skill levels."));
+  for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
+    hj_cli_print ("  %-9s %s\n            hjctl %s %s\n", verbs[i].name, _(verbs[i].summary), verbs[i].name, verbs[i].usage);
+  hj_cli_print ("\n  --help     %s\n  --version  %s\n\n", _("show this"), _("show the version"));
+  hj_cli_print ("%s\n", _("Exit status: 0 done; 1 refused, the reason is on standard error; 2 misuse. “man hjctl” tells more."));
+  return hj_cli_finish_output ();
+}
+
+static int
+show_version (void)
+{
+  hj_cli_print ("hjctl %s\n", VERSION);
+  return hj_cli_finish_output ();
+}
+
+/* Names come from the command line and go into a dossier: they must be text. */
+static gboolean
+is_text (char **arguments)
+{
+  for (guint i = 0; arguments[i] != NULL; i++)
+    if (!g_utf8_validate (arguments[i], -1, NULL))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+set_language (void)
+{
+  const char *folder = g_getenv ("HENGJIAN_LOCALEDIR");
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, folder != NULL ? folder : LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+}
+
+int
+hj_cli_main (int    argc,
+             char **argv)
+{
+  g_auto (GStrv) arguments = NULL;
+  const HjCliVerb *verb;
+
+  set_language ();
+  g_set_prgname ("hjctl");
+  if (argc < 2)
+    return hj_cli_misuse (NULL, "%s", _("Say what to do."));
+  if (!is_text (argv))
+    return hj_cli_misuse (NULL, "%s", _("An argument is not UTF-8 text."));
+  if (g_str_equal (argv[1], "--help") || g_str_equal (argv[1], "-h") || g_str_equal (argv[1], "help"))
+    return show_help ();
+  if (g_str_equal (argv[1], "--version"))
+    return show_version ();
+  verb = find_verb (argv[1]);
+  if (verb == NULL)
+    return hj_cli_misuse (NULL, _("There is no verb “%s”."), argv[1]);
+  arguments = g_strdupv (argv + 1);
+  return verb->func (arguments);
+}
