@@ -187,14 +187,16 @@ print_criterion (const HjCardCriterion *criterion)
   const char *state = criterion->disagreement ? _("the experts differ")
                       : criterion->open_why == HJ_OPEN_OWES_REASON ? _("owes a reason")
                       : criterion->open_why == HJ_OPEN_OWES_EVIDENCE ? _("owes evidence")
-                      : verdict != NULL ? verdict : _("open");
+                      : verdict != NULL ? verdict
+                      : criterion->criterion->item->rule.kind == HJ_RULE_BONUS ? "" : _("open");
+  g_autofree char *award = criterion->award.num > 0 ? hj_amount_format (criterion->award) : g_strdup ("");
 
   indented = g_strdup_printf ("    %s %s", criterion->criterion->id, criterion->criterion->text);
   title = shorten (indented, TITLE_COLUMNS - 1);
   print_padded (title, TITLE_COLUMNS, FALSE);
   print_padded ("", FIGURE_COLUMNS, TRUE);
   print_padded (deduction, FIGURE_COLUMNS, TRUE);
-  print_padded ("", FIGURE_COLUMNS, TRUE);
+  print_padded (award, FIGURE_COLUMNS, TRUE);
   hj_cli_print ("  %s", state);
   if (criterion->reason != NULL && *criterion->reason != '\0')
     hj_cli_print (" (%s)", criterion->reason);

@@ -18,7 +18,7 @@ hj_cli_verify (char **arguments)
 
   if (status >= 0)
     return status;
-  sound = hj_store_verify (arguments[0], &report, &error);
+  sound = hj_session_verify_file (arguments[0], &report, &error);
   for (guint i = 0; report != NULL && i < report->len; i++)
     hj_cli_print ("%s\n", (const char *) g_ptr_array_index (report, i));
   if (!sound)

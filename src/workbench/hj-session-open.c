@@ -201,6 +201,20 @@ make_reading_folder (GError **error)
   return folder != NULL ? folder : g_dir_make_tmp ("hengjian-XXXXXX", error);
 }
 
+/* No flush: this copy is of no use to anyone after the next lines. */
+static gboolean
+write_reading_copy (const char    *file,
+                    const Target  *target,
+                    GError       **error)
+{
+  return g_file_set_contents_full (file,
+                                   g_bytes_get_data (target->bytes, NULL),
+                                   (gssize) g_bytes_get_size (target->bytes),
+                                   G_FILE_SET_CONTENTS_NONE,
+                                   0600,
+                                   error);
+}
+
 static gboolean
 load_copy (HjSession     *session,
            const char    *file,
@@ -242,19 +256,42 @@ open_for_reading (HjSession     *session,
     return FALSE;
   name = g_path_get_basename (target->path);
   file = g_build_filename (folder, name, NULL);
-  /* No flush: this copy is of no use to anyone after the next lines. */
-  ok = g_file_set_contents_full (file,
-                                 g_bytes_get_data (target->bytes, NULL),
-                                 (gssize) g_bytes_get_size (target->bytes),
-                                 G_FILE_SET_CONTENTS_NONE,
-                                 0600,
-                                 error) &&
+  ok = write_reading_copy (file, target, error) &&
        load_copy (session, file, cancellable, error);
   hj_work_remove_tree (folder);
   if (!ok)
     return FALSE;
   report_newer (session, target);
   return TRUE;
+}
+
+/**
+ * hj_session_verify_file:
+ * @report: (out) (optional) (transfer full): a line for each thing looked at
+ *
+ * Whether a file is what was published. Looked at in a private copy: SQLite is
+ * never let near the file itself.
+ */
+gboolean
+hj_session_verify_file (const char  *path,
+                        GPtrArray  **report,
+                        GError     **error)
+{
+  g_auto (Target) target = { NULL };
+  g_autofree char *folder = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *file = NULL;
+  gboolean sound;
+
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  if (!read_target (&target, path, NULL, error) || (folder = make_reading_folder (error)) == NULL)
+    return FALSE;
+  name = g_path_get_basename (target.path);
+  file = g_build_filename (folder, name, NULL);
+  sound = write_reading_copy (file, &target, error) && hj_store_verify (file, report, error);
+  hj_work_remove_tree (folder);
+  return sound;
 }
 
 /* ---- Writing ------------------------------------------------------------ */

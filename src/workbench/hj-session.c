@@ -78,12 +78,10 @@ adopt_view (HjSession *session,
   hj_view_clear (&session->view);
   session->view = *view;
   /* Computed for whoever recorded then; the recorder may have changed meanwhile. */
-  if (g_strcmp0 (view->own_card->expert, recorder) == 0)
-    session->view.own_card = view->own_card;
-  else
+  if (g_strcmp0 (view->own_card->expert, *recorder != '\0' ? recorder : NULL) != 0)
     {
-      hj_score_card_unref (view->own_card);
       session->view.own_card = hj_session_assess_own (view->content, view->card, recorder);
+      hj_score_card_unref (view->own_card);
     }
   g_signal_emit (session, signals[CHANGED], 0);
 }

@@ -50,6 +50,9 @@ void        hj_session_open_async (const char *path, HjSessionMode mode, GCancel
                                    GAsyncReadyCallback callback, gpointer user_data);
 HjSession  *hj_session_open_finish (GAsyncResult *result, GError **error);
 
+/* Whether a published file is unchanged; see hj_store_verify(). A private copy of it is looked at. */
+gboolean    hj_session_verify_file (const char *path, GPtrArray **report, GError **error);
+
 /* A new dossier: written and published at @path, which must not exist, then open for writing.
  * @commands: (nullable): what it starts with, in the same first entry. */
 HjSession  *hj_session_create (const char *path, HjScheme *scheme, GPtrArray *commands, GCancellable *cancellable, GError **error);
