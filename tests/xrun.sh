@@ -109,12 +109,6 @@ export LC_ALL="${LC_ALL:-C.UTF-8}"
 unset WAYLAND_DISPLAY XAUTHORITY DBUS_SESSION_BUS_ADDRESS GTK_THEME GTK_MODULES GTK_IM_MODULE
 [ "$a11y" = yes ] && unset GTK_A11Y || export GTK_A11Y="${GTK_A11Y:-test}"
 
-# A sanitized GTK takes ten times as long where each allocation is unwound slowly.
-if [ -n "${ASAN_OPTIONS:-}" ]; then
-  export ASAN_OPTIONS="$ASAN_OPTIONS:fast_unwind_on_malloc=1"
-  export LSAN_OPTIONS="suppressions=$(dirname "$0")/lsan-window.supp:print_suppressions=0"
-fi
-
 # After the environment is set: services that the bus starts inherit it.
 dbus-daemon --nofork --config-file="$private/bus.conf" --print-address=3 \
   3>"$private/bus-ready" >"$private/bus.log" 2>&1 &
