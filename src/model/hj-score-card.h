@@ -15,7 +15,8 @@ typedef enum {
 const char *hj_outcome_to_id (HjOutcome outcome);  /* "pass", "fail", "incomplete", "not-assessable" */
 
 typedef enum {
-  HJ_STATE_OPEN,          /* not assessed, or a reason owed, or the experts differ */
+  HJ_STATE_OPEN,          /* not assessed, or a reason owed, or the experts differ; also a bonus case
+                           * that nobody awarded, which no count of open criteria includes */
   HJ_STATE_MET,
   HJ_STATE_MISSING,
   HJ_STATE_DEFICIENT,
@@ -63,7 +64,7 @@ typedef struct {
   HjAmount   raw;         /* sum of the criteria's deductions */
   HjAmount   applied;     /* after the cap */
   HjAmount   score;       /* points - applied; awards for bonus. Upper bound while open */
-  gboolean   has_score;   /* FALSE while open, or without points */
+  gboolean   has_score;   /* FALSE while open, or without points; a bonus always has one */
   GPtrArray *criteria;    /* HjCardCriterion */
 } HjCardItem;
 
