@@ -127,31 +127,42 @@ scan_markup (Scan *scan)
   return TRUE;
 }
 
+/* Whether an XML declaration, if there is one, names no other encoding than UTF-8. */
+static gboolean
+declares_utf8 (const char *text,
+               gsize       length)
+{
+  const char *end = g_strstr_len (text, (gssize) MIN (length, 200), "?>");
+  g_autofree char *declaration = NULL;
+  const char *name;
+
+  if (length < 5 || memcmp (text, "<?xml", 5) != 0 || end == NULL)
+    return TRUE;
+  declaration = g_strndup (text, (gsize) (end - text));
+  name = strstr (declaration, "encoding");
+  if (name == NULL)
+    return TRUE;
+  name += strcspn (name, "\"'");
+  return *name && g_ascii_strncasecmp (name + 1, "UTF-8", 5) == 0 && name[6] == name[0];
+}
+
 /* UTF-8 alone: in any other encoding the bounds above would see nothing. */
 static gboolean
 check_encoding (HjSource   *source,
                 const char *text,
                 gsize       length)
 {
-  const char *end, *name;
-  gsize head = MIN (length, 200);
-
-  if (memchr (text, 0, length) != NULL || !g_utf8_validate_len (text, length, &end))
+  if (!g_utf8_validate_len (text, length, NULL))
     {
       hj_source_complain_line (source, 0, _("This is not a scheme. A scheme is an XML file encoded in UTF-8."));
       return FALSE;
     }
-  if (length < 5 || memcmp (text, "<?xml", 5) != 0)
-    return TRUE;
-  end = g_strstr_len (text, (gssize) head, "?>");
-  name = end ? g_strstr_len (text, end - text, "encoding") : NULL;
-  if (name == NULL)
-    return TRUE;
-  name += strcspn (name, "\"'");
-  if (name + 6 < end && g_ascii_strncasecmp (name + 1, "UTF-8", 5) == 0 && name[6] == name[0])
-    return TRUE;
-  hj_source_complain_line (source, 1, _("A scheme is encoded in UTF-8. Write encoding=\"UTF-8\" and save the file so."));
-  return FALSE;
+  if (!declares_utf8 (text, length))
+    {
+      hj_source_complain_line (source, 1, _("A scheme is encoded in UTF-8. Write encoding=\"UTF-8\" and save the file so."));
+      return FALSE;
+    }
+  return TRUE;
 }
 
 static void

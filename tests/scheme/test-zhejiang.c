@@ -290,7 +290,7 @@ test_around (void)
   g_assert_cmpint (scheme->filing.valid_until, ==, hj_day_new (2021, 12, 31));
   g_assert_cmpuint (scheme->applicant_types->len, ==, 4);
   g_assert_cmpuint (scheme->readings->len, >=, 15);
-  g_assert_cmpstr (hj_scheme_text (scheme, "sheet.head.basis"), ==, "评估方法和标准");
+  g_assert_cmpstr (hj_scheme_term (scheme, "sheet-basis", ""), ==, "评估方法和标准");
 }
 
 static void
@@ -321,10 +321,11 @@ test_no_conversion_damage (void)
     {
       g_autofree char *value = g_strdup (lines[i]);
 
-      /* 附件1 一.4 is how the program cites a clause, and 浙江 2020 its own short name. */
+      /* 附件1 一.4 is how the program cites a clause, 浙江 2020 its own short name, and the annex
+       * itself spaces out the head 评 估 内 容. */
       for (const char *own = strstr (value, "附件1 "); own; own = strstr (value, "附件1 "))
         memmove ((char *) own + strlen ("附件1"), own + strlen ("附件1 "), strlen (own + strlen ("附件1 ")) + 1);
-      if (strstr (value, "short-title") == NULL && g_regex_match (damage, value, 0, NULL))
+      if (strstr (value, "short-title") == NULL && strstr (value, "sheet-content") == NULL && g_regex_match (damage, value, 0, NULL))
         g_error ("line %u: %s", i + 1, lines[i]);
     }
 }
