@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
 #include "hj-accelerators.h"
@@ -116,57 +117,51 @@ hj_accelerators_dup_label (const char *action)
   return NULL;
 }
 
-static void
-append_group (GString    *ui,
-              const char *group)
+static GtkWidget *
+row_new (const HjAccelerator *accelerator)
 {
-  g_autofree char *title = g_markup_escape_text (_(group), -1);
+  GtkWidget *row = adw_action_row_new ();
+  g_auto (GStrv) keys = g_strsplit (accelerator->keys, " ", -1);
 
-  g_string_append_printf (ui,
-                          "<child><object class='GtkShortcutsGroup'><property name='title'>%s</property>",
-                          title);
-  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _(accelerator->title));
+  for (guint i = 0; keys[i] != NULL; i++)
     {
-      g_autofree char *label = NULL;
-      g_autofree char *keys = NULL;
+      GtkWidget *label = gtk_shortcut_label_new (keys[i]);
 
-      if (!g_str_equal (table[i].group, group))
-        continue;
-
-      label = g_markup_escape_text (_(table[i].title), -1);
-      keys = g_markup_escape_text (table[i].keys, -1);
-      g_string_append_printf (ui,
-                              "<child><object class='GtkShortcutsShortcut'>"
-                              "<property name='title'>%s</property>"
-                              "<property name='accelerator'>%s</property></object></child>",
-                              label, keys);
+      gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
     }
-  g_string_append (ui, "</object></child>");
+
+  return row;
 }
 
-/* GTK 4.8 has no call that adds to a shortcuts window; a builder can. */
+/* Not GtkShortcutsWindow: that one pages where a tablet scrolls, and its page numbers warn of
+ * a negative width in GTK 4.8. */
 GtkWindow *
 hj_shortcuts_new (GtkWindow *parent)
 {
-  static const char *const groups[] = { ANSWERS, MOVING, DOSSIER, SHEET, GENERAL };
-  g_autoptr (GString) ui = g_string_new ("<interface><object class='GtkShortcutsWindow' id='window'>"
-                                         "<property name='modal'>1</property>"
-                                         "<child><object class='GtkShortcutsSection'>"
-                                         "<property name='section-name'>all</property>"
-                                         "<property name='max-height'>12</property>");
-  g_autoptr (GtkBuilder) builder = gtk_builder_new ();
-  g_autoptr (GError) error = NULL;
-  GtkWindow *window;
+  GtkWidget *window = adw_preferences_window_new ();
+  GtkWidget *page = adw_preferences_page_new ();
+  GtkWidget *group = NULL;
+  const char *heading = NULL;
 
-  for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
-    append_group (ui, groups[i]);
-  g_string_append (ui, "</object></child></object></interface>");
+  gtk_window_set_title (GTK_WINDOW (window), _("Keyboard Shortcuts"));
+  gtk_window_set_transient_for (GTK_WINDOW (window), parent);
+  gtk_window_set_modal (GTK_WINDOW (window), TRUE);
+  gtk_window_set_default_size (GTK_WINDOW (window), 620, 680);
 
-  if (!gtk_builder_add_from_string (builder, ui->str, -1, &error))
-    g_error ("The table of shortcuts makes no window: %s", error->message);
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      if (g_strcmp0 (heading, table[i].group) != 0)
+        {
+          heading = table[i].group;
+          group = adw_preferences_group_new ();
+          adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _(heading));
+          adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
+        }
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row_new (&table[i]));
+    }
+  adw_preferences_window_add (ADW_PREFERENCES_WINDOW (window), ADW_PREFERENCES_PAGE (page));
 
-  window = GTK_WINDOW (gtk_builder_get_object (builder, "window"));
-  gtk_window_set_transient_for (window, parent);
-
-  return window;
+  return GTK_WINDOW (window);
 }

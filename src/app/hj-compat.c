@@ -137,8 +137,26 @@ question_response_cb (AdwMessageDialog *dialog,
                       const char       *response,
                       GTask            *task)
 {
-  g_task_return_pointer (task, g_strdup (response), g_free);
-  g_object_unref (task);
+  g_task_set_task_data (task, g_strdup (response), g_free);
+}
+
+static gboolean
+answer_cb (gpointer user_data)
+{
+  GTask *task = G_TASK (user_data);
+
+  g_task_return_pointer (task, g_strdup (g_task_get_task_data (task)), g_free);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Answered when the dialog is gone: what is done about the answer may end the window it
+ * stands before. */
+static void
+question_destroyed_cb (AdwMessageDialog *dialog,
+                       GTask            *task)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT, answer_cb, task, g_object_unref);
 }
 
 static void
@@ -178,7 +196,10 @@ hj_compat_choose (GtkWindow           *parent,
 
   task = g_task_new (NULL, cancellable, callback, user_data);
   g_task_set_source_tag (task, hj_compat_choose);
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, g_strdup (choices[0].id), g_free);
   g_signal_connect (dialog, "response", G_CALLBACK (question_response_cb), task);
+  g_signal_connect (dialog, "destroy", G_CALLBACK (question_destroyed_cb), task);
   if (cancellable != NULL)
     g_signal_connect_object (cancellable, "cancelled", G_CALLBACK (question_cancelled_cb), dialog, 0);
 
