@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 typedef enum {
   HJ_BREAK_NEVER,      /* inside a character as the reader sees it */
   HJ_BREAK_EMERGENCY,  /* only if a word alone is wider than its line */
+  HJ_BREAK_POOR,       /* before that: between a figure and its measure */
   HJ_BREAK_ALLOWED,
   HJ_BREAK_FORCED,     /* after a newline */
 } HjBreak;

@@ -73,8 +73,6 @@ may_break_between (gunichar before,
 {
   if (!hj_break_may_start (after) || !hj_break_may_end (before))
     return FALSE;
-  if (is_digit (before) && contains (measures, after))
-    return FALSE;
   if (g_unichar_isspace (after))
     return FALSE;
   /* UAX 14 doesn't know which way a quotation mark looks; the tables above do. */
@@ -107,7 +105,7 @@ hj_break_find (const char *text,
       else if (before == '\n')
         breaks[i] = HJ_BREAK_FORCED;
       else if (may_break_between (before, c, attrs[i].is_line_break))
-        breaks[i] = HJ_BREAK_ALLOWED;
+        breaks[i] = is_digit (before) && contains (measures, c) ? HJ_BREAK_POOR : HJ_BREAK_ALLOWED;
       else
         breaks[i] = HJ_BREAK_EMERGENCY;
       before = c;

@@ -75,7 +75,7 @@ find_line_end (const HjShape *shape,
                double         width_em)
 {
   double used_em = -get_blank_start (shape, start);
-  guint allowed = 0;
+  guint allowed = start, poor = start;
 
   for (guint i = start; i < shape->n_chars; i++)
     {
@@ -86,14 +86,16 @@ find_line_end (const HjShape *shape,
         return i;
       if (i > start && shape->breaks[i] == HJ_BREAK_ALLOWED)
         allowed = i;
+      if (i > start && shape->breaks[i] == HJ_BREAK_POOR)
+        poor = i;
       if (is_white (at->c))
         needed_em = 0;
       else if (at->blank_right)
         needed_em -= 0.5;
       if (used_em + needed_em > width_em && i > start)
         {
-          if (allowed > start)
-            return allowed;
+          if (allowed > start || poor > start)
+            return allowed > start ? allowed : poor;
           while (i > start + 1 && shape->breaks[i] == HJ_BREAK_NEVER)
             i--;
           return shape->breaks[i] == HJ_BREAK_NEVER ? i + 1 : i;
@@ -134,6 +136,7 @@ measure_line (HjText        *self,
   line->x_pt -= get_blank_start (shape, line->start) * self->style.size_pt;
 }
 
+/* G_MAXUINT for a width that tears a word. */
 static guint
 count_lines (const HjShape *shape,
              guint          start,
@@ -147,6 +150,8 @@ count_lines (const HjShape *shape,
     {
       *last = start;
       start = find_line_end (shape, start, width_em);
+      if (start < end && shape->breaks[start] < HJ_BREAK_ALLOWED)
+        return G_MAXUINT;
     }
   return n_lines;
 }
