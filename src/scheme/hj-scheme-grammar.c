@@ -32,6 +32,8 @@ static const Meaning meanings[] = {
   { "(0|[1-9][0-9]{0,8})(\\.[0-9]{1,3})?", N_("a number such as 60 or 3.5") },
   { "[0-9]{4}-[0-9]{2}-[0-9]{2}", N_("a day such as 2020-11-05") },
   { "[0-9A-Za-z]([0-9A-Za-z\\-]{0,30}[0-9A-Za-z])?", N_("an occupation code such as 4-07-03-02") },
+  { "\\^(([A-Za-z0-9\\-]|\\\\d|\\[[A-Za-z0-9\\-]+\\])(\\{[1-9][0-9]?\\})?)+$",
+    N_("characters, classes and exact counts between ^ and $, such as ^[1-8]-\\d{2}$") },
 };
 
 static xmlSchema *

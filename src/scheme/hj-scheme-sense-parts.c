@@ -50,9 +50,6 @@ check_pattern (HjSense       *sense,
   regex = g_regex_new (pattern, 0, 0, &error);
   if (regex == NULL)
     hj_source_complain (sense->source, object, _("The pattern “%s” cannot be used: %s"), pattern, error->message);
-  else if (pattern[0] != '^' || !g_str_has_suffix (pattern, "$"))
-    hj_source_complain (sense->source, object,
-                        _("The pattern “%s” would accept a part of a code. Expected: it begins with ^ and ends with $."), pattern);
 }
 
 static GHashTable *
