@@ -274,11 +274,12 @@ add_to_batch (Batch       *batch,
               GError     **error)
 {
   const char *named = hj_line_get_expert (line->json);
-  g_autofree char *name = g_strstrip (g_strdup (named != NULL ? named : batch->default_expert));
+  g_autofree char *name = g_strdup (named != NULL ? named : batch->default_expert != NULL ? batch->default_expert : "");
   g_autoptr (HjFinding) finding = NULL;
   const char *expert;
 
-  if (name == NULL || *name == '\0')
+  g_strstrip (name);
+  if (*name == '\0')
     {
       g_set_error_literal (error, HJ_ERROR, HJ_ERROR_INVALID, _("“expert” is missing"));
       return prefix_line (line->number, error);
