@@ -30,6 +30,85 @@ index_findings (const HjContent *content)
   return index;
 }
 
+static int
+compare_points (gconstpointer a,
+                gconstpointer b)
+{
+  HjPoints left = *(const HjPoints *) a;
+  HjPoints right = *(const HjPoints *) b;
+
+  return (left > right) - (left < right);
+}
+
+/* Whether the same experts, in the same order, speak in both. */
+static gboolean
+same_voices (const GArray *a,
+             const GArray *b)
+{
+  if (a->len != b->len)
+    return FALSE;
+  for (guint i = 0; i < a->len; i++)
+    if (g_array_index (a, HjCardVoice, i).member != g_array_index (b, HjCardVoice, i).member)
+      return FALSE;
+  return TRUE;
+}
+
+/* What each expert's own sheet takes at this item, capped there; NULL where the
+ * criteria were not assessed by the same experts. */
+static GArray *
+dup_own_deductions (const HjCardItem *entry,
+                    HjPoints          cap)
+{
+  g_autoptr (GArray) own = g_array_new (FALSE, TRUE, sizeof (HjPoints));
+  const GArray *first = NULL;
+
+  for (guint i = 0; i < entry->criteria->len; i++)
+    {
+      const HjCardCriterion *criterion = g_ptr_array_index (entry->criteria, i);
+
+      if (criterion->open_why != HJ_OPEN_NOT)
+        continue;
+      if (first == NULL)
+        g_array_set_size (own, criterion->voices->len);
+      else if (!same_voices (first, criterion->voices))
+        return NULL;
+      first = criterion->voices;
+      for (guint j = 0; j < own->len; j++)
+        g_array_index (own, HjPoints, j) += g_array_index (first, HjCardVoice, j).deduction;
+    }
+  for (guint j = 0; j < own->len; j++)
+    g_array_index (own, HjPoints, j) = MIN (g_array_index (own, HjPoints, j), cap);
+  return first != NULL ? g_steal_pointer (&own) : NULL;
+}
+
+/* What is taken at an item. Where a mean is taken it is the mean of what the
+ * experts' own sheets show, each capped by itself, so that the panel's total is
+ * the sum of theirs over their number (domain.md 1: sum ≥ 90 × n). */
+static HjAmount
+apply_cap (const HjScheme   *scheme,
+           const HjCardItem *entry)
+{
+  HjRuleKind kind = entry->item->rule.kind;
+  HjPoints cap = hj_assess_item_cap (entry->item);
+  HjAmount capped = hj_amount_min (entry->raw, hj_amount_from_points (cap));
+  g_autoptr (GArray) own = NULL;
+  HjPoints sum = 0;
+  guint trim;
+
+  if (hj_assess_combine (scheme, kind) == HJ_COMBINE_CONSENSUS)
+    return capped;
+  own = dup_own_deductions (entry, cap);
+  if (own == NULL)
+    return capped;
+  trim = hj_assess_trim (scheme, kind, own->len);
+  if (trim > 0 && entry->criteria->len > 1)
+    return capped;
+  g_array_sort (own, compare_points);
+  for (guint i = trim; i < own->len - trim; i++)
+    sum += g_array_index (own, HjPoints, i);
+  return hj_amount_new (sum, (gint64) (own->len - 2 * trim));
+}
+
 static void
 sum_item (Assessment *assessment,
           HjCardItem *entry)
@@ -37,7 +116,6 @@ sum_item (Assessment *assessment,
   const HjItem *item = entry->item;
   gboolean bonus = hj_assess_item_is_bonus (item);
   HjAmount awards = HJ_AMOUNT_ZERO;
-  HjAmount cap = hj_amount_from_points (hj_assess_item_cap (item));
 
   for (guint i = 0; i < entry->criteria->len; i++)
     {
@@ -52,7 +130,7 @@ sum_item (Assessment *assessment,
       entry->raw = hj_amount_add (entry->raw, criterion->deduction);
       awards = hj_amount_add (awards, criterion->award);
     }
-  entry->applied = hj_amount_min (entry->raw, cap);
+  entry->applied = apply_cap (assessment->card->content->scheme, entry);
   if (item->rule.kind == HJ_RULE_BONUS)
     {
       entry->score = item->rule.cap > 0 ? hj_amount_min (awards, hj_amount_from_points (item->rule.cap)) : awards;

@@ -227,9 +227,11 @@ explain_scored_item (GPtrArray        *steps,
   HjAmount cap = hj_amount_from_points (hj_assess_item_cap (item));
 
   add_step (steps, g_strdup (_("Raw deduction")), format_taken (entry->raw), describe_fraction (entry->raw));
-  if (hj_amount_compare (entry->raw, cap) > 0)
+  if (hj_amount_compare (entry->raw, entry->applied) > 0)
     add_step (steps, g_strdup (_("Most that is taken here")), hj_amount_format (cap),
-              g_strdup (_("What goes beyond costs nothing.")));
+              g_strdup (hj_amount_compare (entry->raw, cap) > 0
+                        ? _("What goes beyond costs nothing.")
+                        : _("What goes beyond costs nothing, on each expert's own sheet before the mean is taken.")));
   add_step (steps, g_strdup (_("Applied deduction")), format_taken (entry->applied), describe_fraction (entry->applied));
   add_step (steps, g_strdup (_("Score")), format_bound (entry->score, entry->open > 0),
             join_details (describe_open (entry->open), describe_fraction (entry->score)));

@@ -206,9 +206,11 @@ hj_assess_effective_verdict (const HjCriterion *criterion,
 /**
  * hj_assess_owes_reason:
  *
- * Whether the verdict itself owes a reason (domain.md 1): not applicable always,
- * a deficiency and a problem too, a condition that is not met. A missing document
- * does not; under a judged item each deduction owes its own instead.
+ * Whether the verdict itself owes a reason (domain.md 1): not applicable and a
+ * problem always, a deficiency that costs something, a condition that is not or
+ * only partly met. A missing document does not, nor a deficient one that costs
+ * nothing (it is printed as an opinion); under a judged item each deduction owes
+ * its own instead.
  */
 gboolean
 hj_assess_owes_reason (const HjItem *item,
@@ -222,6 +224,8 @@ hj_assess_owes_reason (const HjItem *item,
     case HJ_VERDICT_PROBLEM:
       return TRUE;
     case HJ_VERDICT_DEFICIENT:
+      if (item->rule.kind == HJ_RULE_COUNT || item->rule.kind == HJ_RULE_PARTIAL)
+        return item->rule.deficient > 0;
       return item->rule.kind != HJ_RULE_JUDGED;
     case HJ_VERDICT_MISSING:
       return item->rule.kind == HJ_RULE_CONDITION;

@@ -60,8 +60,9 @@ gboolean    hj_verdict_from_id (const char *id, HjVerdict *verdict);
  *   tiers:           met (the top tier) deficient (a lower one) not-applicable; `tier` names it
  *   bonus:           met with an award and evidence, or missing (no award); an award alone stands for met
  *   condition:       met deficient missing not-applicable
- * not-applicable and every deficient/problem (and missing of a condition) owe a reason;
- * missing of count/partial/shortfall does not; for judged each deduction owes its own.
+ * not-applicable and a problem owe a reason, a deficiency that costs points, a condition not or
+ * partly met; missing of count/partial/shortfall does not, nor a deficiency that costs nothing
+ * (it is printed as an opinion); for judged each deduction owes its own.
  */
 typedef enum {
   HJ_RULE_COUNT,

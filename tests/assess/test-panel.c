@@ -58,15 +58,15 @@ test_silent_and_owing (void)
   g_autoptr (HjScoreCard) settled = NULL;
 
   hj_test_forget (content, "2.2.1", 0);
-  hj_test_set (content, "2.2.1", 1, HJ_VERDICT_DEFICIENT, NULL);
-  hj_test_set (content, "2.2.1", 2, HJ_VERDICT_DEFICIENT, "unsigned");
+  hj_test_set (content, "2.2.1", 1, HJ_VERDICT_NOT_APPLICABLE, NULL);
+  hj_test_set (content, "2.2.1", 2, HJ_VERDICT_NOT_APPLICABLE, "unsigned");
   owing = hj_assess (content, NULL);
   g_assert_cmpint (hj_score_card_find_criterion (owing, "2.2.1")->open_why, ==, HJ_OPEN_OWES_REASON);
   g_assert_cmpuint (hj_score_card_find_criterion (owing, "2.2.1")->voices->len, ==, 2);
   g_assert_cmpuint (owing->open, ==, 1);
-  hj_test_set (content, "2.2.1", 1, HJ_VERDICT_DEFICIENT, "no stamp");
+  hj_test_set (content, "2.2.1", 1, HJ_VERDICT_NOT_APPLICABLE, "no stamp");
   settled = hj_assess (content, NULL);
-  g_assert_cmpint (hj_score_card_find_criterion (settled, "2.2.1")->state, ==, HJ_STATE_DEFICIENT);
+  g_assert_cmpint (hj_score_card_find_criterion (settled, "2.2.1")->state, ==, HJ_STATE_NOT_APPLICABLE);
   g_assert_cmpstr (hj_score_card_find_criterion (settled, "2.2.1")->reason, ==, "no stamp；unsigned");
   hj_assert_amount (settled->base, "100.00");
 }
@@ -121,7 +121,7 @@ test_mean_counts_not_applicable (void)
   g_assert_cmpint (hj_score_card_find_criterion (card, "3.1.1")->state, ==, HJ_STATE_DEFICIENT);
 }
 
-/* The mean of clamped things is not the clamp of the mean: raw figures are averaged, the item is clamped. */
+/* 60 and 0 of an item of 30: the sheets show 0 and 30, so the panel's figure is 15, not the 0 that the raw mean gives. */
 static void
 test_mean_then_cap (void)
 {
@@ -134,8 +134,34 @@ test_mean_then_cap (void)
   card = hj_assess (content, NULL);
   item = hj_score_card_find_item (card, "3.1");
   hj_assert_amount (item->raw, "30.00");
+  hj_assert_amount (item->applied, "15.00");
+  hj_assert_amount (item->score, "15.00");
+}
+
+/* Two criteria of one judged item of 30: 20 and 20 of one expert, nothing of the other. His sheets say 0 and 30. */
+static void
+test_mean_over_criteria (void)
+{
+  g_autoptr (HjContent) content = make_panel (2);
+  g_autoptr (HjScoreCard) card = NULL;
+  g_autoptr (HjScoreCard) partial = NULL;
+  HjCriterion *second = hj_item_add_criterion (hj_scheme_find_item (content->scheme, "3.1"));
+  const HjCardItem *item;
+
+  hj_str_set (&second->id, "3.1.2");
+  hj_str_set (&second->text, "second");
+  hj_test_deduct (content, "3.1.1", 0, 2000, "a");
+  hj_test_deduct (content, "3.1.2", 0, 2000, "b");
+  partial = hj_assess (content, NULL);
+  item = hj_score_card_find_item (partial, "3.1");
+  hj_assert_amount (item->raw, "30.00");
   hj_assert_amount (item->applied, "30.00");
-  hj_assert_amount (item->score, "0.00");
+  hj_test_set (content, "3.1.2", 1, HJ_VERDICT_MET, NULL);
+  card = hj_assess (content, NULL);
+  item = hj_score_card_find_item (card, "3.1");
+  hj_assert_amount (item->raw, "20.00");
+  hj_assert_amount (item->applied, "15.00");
+  hj_assert_amount (item->score, "15.00");
 }
 
 /* The highest and the lowest go, once each, and only from five experts. */
@@ -291,6 +317,7 @@ main (int   argc,
   g_test_add_func ("/panel/exact-line", test_exact_line);
   g_test_add_func ("/panel/mean-counts-not-applicable", test_mean_counts_not_applicable);
   g_test_add_func ("/panel/mean-then-cap", test_mean_then_cap);
+  g_test_add_func ("/panel/mean-over-criteria", test_mean_over_criteria);
   g_test_add_func ("/panel/trimmed", test_trimmed);
   g_test_add_func ("/panel/recused", test_recused);
   g_test_add_func ("/panel/own-card", test_own_card);

@@ -75,7 +75,7 @@ say_document (HjFinding *finding,
 
   finding->verdict = verdicts[word];
   hj_str_set (&finding->reason, reason ? "r" : "");
-  return (Memory) { TRUE, word < 2 || reason, word, word == 1 ? 200 : 0, 0 };
+  return (Memory) { TRUE, word < 3 || reason, word, word == 1 ? 200 : 0, 0 };
 }
 
 static Memory
@@ -204,7 +204,7 @@ reference_place (const World *world,
           (first->word != memory->word || first->award != memory->award))
         return FALSE;
       first = memory;
-      costs += memory->cost;
+      costs += MIN (memory->cost, full[places[place].item] * 100);
       awards += memory->award;
       n++;
     }
