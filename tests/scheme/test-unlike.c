@@ -267,6 +267,8 @@ test_conditions (void)
   g_assert_cmpint (scheme->kind, ==, HJ_SCHEME_CONDITIONS);
   g_assert_false (scheme->pass.present);
   g_assert_cmpint (scheme->filing.valid_until, ==, hj_day_new (2028, 2, 29));
+  g_assert_cmpuint (scheme->steps->len, ==, 5);
+  g_assert_cmpint (((const HjStep *) g_ptr_array_index (scheme->steps, 2))->kind, ==, HJ_STEP_REVIEW);
   g_assert_cmpuint (empty->open, ==, 3);
   set (content, "1.1.1", HJ_VERDICT_MET, "");
   set (content, "1.1.2", HJ_VERDICT_DEFICIENT, "900平方米，正在扩建");
