@@ -24,6 +24,8 @@
 #define HEADING_ROOM_PT 100.0
 #define SIGNATURE_ROW_PT 27.0
 #define BLANK_SIGNATURES 3
+/* What two lines of the running head hold of a name. */
+#define HEAD_NAME_CHARS 54
 
 static const HjTextStyle label_style = { HJ_ROLE_FANGSONG, SIZE_PT, PITCH_PT, HJ_ALIGN_START };
 static const HjTextStyle value_style = { HJ_ROLE_FANGSONG, SIZE_PT, PITCH_PT, HJ_ALIGN_START };
@@ -38,11 +40,23 @@ static const HjTableLook boxed_look = {
   .frame_pt = 0.5, .rule_pt = 0.35, .gray = RULE_GRAY, .verticals = TRUE, .pad_x_pt = 3.4, .pad_y_pt = 3.0,
 };
 
+static char *
+shorten (const char *string,
+         glong       n_chars)
+{
+  g_autofree char *start = NULL;
+
+  if (g_utf8_strlen (string, -1) <= n_chars)
+    return g_strdup (string);
+  start = g_utf8_substring (string, 0, n_chars - 1);
+  return g_strconcat (start, "…", NULL);
+}
+
 /**
  * hj_additions_set_head:
  * @kind: (nullable): what the document is, beside the day
  *
- * Whose sheet it is, on every page.
+ * Whose sheet it is, on every page. A name too long for a head stands in full below.
  */
 void
 hj_additions_set_head (HjFlow            *flow,
@@ -51,7 +65,9 @@ hj_additions_set_head (HjFlow            *flow,
 {
   const HjContent *content = card->content;
   g_autofree char *days = hj_words_visit_days (content);
-  g_autofree char *left = g_strdup_printf ("申报单位：%s", content->applicant.name);
+  const char *label = hj_scheme_term (content->scheme, "applicant", "申报单位");
+  g_autofree char *name = shorten (content->applicant.name, HEAD_NAME_CHARS);
+  g_autofree char *left = g_strdup_printf ("%s：%s", label, name);
   g_autofree char *right = kind != NULL ? g_strdup_printf ("%s  %s", kind, days) : g_strdup (days);
 
   hj_flow_set_head (flow, left, hj_place (N_("the applicant's name"), ""), right);
@@ -75,6 +91,17 @@ hj_additions_add_note (HjFlow     *flow,
 {
   hj_flow_add_space (flow, 3);
   hj_flow_add_text (flow, hj_flow_make_text (flow, &small_style, HJ_FLOW_WIDTH_PT, string, place), 0, 0);
+}
+
+void
+hj_additions_add_name (HjFlow            *flow,
+                       const HjScoreCard *card)
+{
+  const char *name = card->content->applicant.name;
+  g_autofree char *line = g_strdup_printf ("%s：%s", hj_scheme_term (card->content->scheme, "applicant", "申报单位"), name);
+
+  if (g_utf8_strlen (name, -1) > HEAD_NAME_CHARS)
+    hj_additions_add_note (flow, line, hj_place (N_("the applicant's name"), ""));
 }
 
 static void
@@ -109,11 +136,12 @@ hj_additions_add_visit (HjFlow            *flow,
   g_autofree char *methods = hj_words_methods (content);
   g_autofree char *occupations = hj_words_occupations (content);
   const char *basis = *scheme->document_number != '\0' ? scheme->document_number : scheme->notice;
+  g_autofree char *occupation = g_strconcat ("申报", hj_scheme_term (scheme, "occupation", "职业（工种）"), NULL);
   HjTable *table = hj_table_new (&plain_look, widths_mm, 2);
 
-  add_line (flow, table, "申报单位", content->applicant.name, hj_place (N_("the applicant's name"), ""));
+  add_line (flow, table, hj_scheme_term (scheme, "applicant", "申报单位"), content->applicant.name, hj_place (N_("the applicant's name"), ""));
   add_line (flow, table, "统一社会信用代码", content->applicant.credit_code, hj_place (N_("the applicant's code"), ""));
-  add_line (flow, table, "申报职业（工种）", occupations, hj_place (N_("the occupations applied for"), ""));
+  add_line (flow, table, occupation, occupations, hj_place (N_("the occupations applied for"), ""));
   add_line (flow, table, "评估日期", days, hj_place (N_("the day of the visit"), ""));
   add_line (flow, table, "评估地点", content->visit.place, hj_place (N_("the place of the visit"), ""));
   add_line (flow, table, "评估方式", methods, hj_place (N_("the methods used"), ""));
@@ -187,7 +215,8 @@ static void
 add_figures (HjFlow            *flow,
              const HjScoreCard *card)
 {
-  const HjPassLine *pass = &card->content->scheme->pass;
+  const HjScheme *scheme = card->content->scheme;
+  const HjPassLine *pass = &scheme->pass;
   const double widths_mm[] = { 26, 22, 22, 24, 36, 26 };
   guint decimals = hj_words_decimals (card->base, hj_words_decimals (card->bonus, 0));
   g_autofree char *base = hj_words_amount (card->base, decimals);
@@ -197,7 +226,10 @@ add_figures (HjFlow            *flow,
   g_autofree char *line = g_strdup_printf ("%s %s", pass->inclusive ? "≥" : ">", points);
   g_autofree char *comparison = compare_with_line (card, base);
   gboolean complete = card->complete;
-  const char *heads[] = { pass->label, "加分", "总分", "分数线", "比较", "结论" };
+  const char *heads[] = {
+    *pass->label != '\0' ? pass->label : hj_scheme_term (scheme, "base", "合计"), hj_scheme_term (scheme, "bonus", "加分"),
+    hj_scheme_term (scheme, "grand", "总分"), "分数线", "比较", "结论",
+  };
   const char *values[] = {
     complete ? base : "", complete ? bonus : "", complete ? grand : "",
     pass->present ? line : "", complete && pass->present ? comparison : "", get_verdict (card),
@@ -208,7 +240,7 @@ add_figures (HjFlow            *flow,
   hj_table_add_row (table, 32, HJ_BREAK_HERE_BAD);
   for (guint col = 0; col < G_N_ELEMENTS (heads); col++)
     {
-      add_result_head (flow, table, col, *heads[col] != '\0' ? heads[col] : "合计");
+      add_result_head (flow, table, col, heads[col]);
       add_result_cell (flow, table, 1, col, HJ_ROLE_FANGSONG, FIGURE_PT, values[col]);
     }
   hj_flow_add_table (flow, table);
@@ -401,6 +433,22 @@ is_opinion (const HjItem *item,
     }
 }
 
+/* Which of the bonus cases were awarded, on what papers: the official table shows their sum alone. */
+static void
+add_award (GPtrArray         *opinions,
+           const char        *about,
+           const HjCardVoice *voice,
+           const char        *name)
+{
+  g_autofree char *points = hj_words_points (voice->finding->award);
+  g_autofree char *words = voice->open_why == HJ_OPEN_OWES_EVIDENCE
+                           ? g_strdup_printf ("加%s，未写明佐证材料，不计入", points)
+                           : g_strdup_printf ("加%s", points);
+  const char *evidence = *voice->finding->evidence != '\0' ? voice->finding->evidence : voice->finding->reason;
+
+  add_opinion (opinions, about, words, evidence, name);
+}
+
 static void
 collect_from_criterion (GPtrArray             *opinions,
                         const HjItem          *item,
@@ -412,7 +460,9 @@ collect_from_criterion (GPtrArray             *opinions,
       g_autofree char *about = g_strdup_printf ("%s %s", entry->criterion->id, entry->criterion->text);
       const char *name = voice->member != NULL ? voice->member->name : "";
 
-      if (is_opinion (item, voice->state))
+      if (item->rule.kind == HJ_RULE_BONUS && voice->finding->has_award && voice->finding->award > 0)
+        add_award (opinions, about, voice, name);
+      else if (is_opinion (item, voice->state))
         add_opinion (opinions, about, hj_words_state (item->rule.kind, voice->state), voice->finding->reason, name);
       if (*voice->finding->note != '\0')
         add_opinion (opinions, about, "", voice->finding->note, name);
@@ -573,26 +623,26 @@ hj_additions_compose (HjFlow            *flow,
                       const HjScoreCard *card)
 {
   g_autoptr (GPtrArray) opinions = collect_opinions (card);
-  g_autofree char *signatures = NULL;
+  const HjScheme *scheme = card->content->scheme;
+  const char *expert = hj_scheme_term (scheme, "expert", "专家");
+  g_autofree char *who = NULL;
+  g_autofree char *heading = NULL;
+  g_autofree char *signatures = g_strconcat (expert, "签名", NULL);
   guint number = 0;
 
   add_marker (flow);
   add_numbered_heading (flow, &number, "评估概况");
   hj_additions_add_visit (flow, card);
-  if (card->expert != NULL)
-    {
-      g_autofree char *heading = g_strdup_printf ("评分结果（专家：%s）", get_member_name (card->content, card->expert));
-
-      add_numbered_heading (flow, &number, heading);
-    }
-  else
-    add_numbered_heading (flow, &number, "评分结果（专家组）");
+  who = card->expert != NULL ? g_strdup_printf ("%s：%s", expert, get_member_name (card->content, card->expert))
+                             : g_strconcat (expert, "组", NULL);
+  heading = g_strdup_printf ("%s结果（%s）", scheme->kind == HJ_SCHEME_POINTS ? "评分" : "评估", who);
+  add_numbered_heading (flow, &number, heading);
   add_result (flow, card);
   if (opinions->len > 0)
     {
       add_numbered_heading (flow, &number, "意见");
       add_opinions (flow, opinions);
     }
-  add_numbered_heading (flow, &number, "专家签名");
+  add_numbered_heading (flow, &number, signatures);
   hj_additions_add_signatures (flow, card);
 }

@@ -20,6 +20,7 @@ void    hj_additions_set_head (HjFlow *flow, const HjScoreCard *card, const char
 void    hj_additions_compose (HjFlow *flow, const HjScoreCard *card);
 void    hj_additions_add_heading (HjFlow *flow, const char *string);
 void    hj_additions_add_note (HjFlow *flow, const char *string, HjPlace place);
+void    hj_additions_add_name (HjFlow *flow, const HjScoreCard *card);  /* in full where the head shortens it */
 void    hj_additions_add_visit (HjFlow *flow, const HjScoreCard *card);
 void    hj_additions_add_signatures (HjFlow *flow, const HjScoreCard *card);
 

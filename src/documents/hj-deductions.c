@@ -21,13 +21,15 @@ enum {
   N_COLS
 };
 
-static const double widths_mm[N_COLS] = { 40, 17, 37, 17, 16, 15, 14 };
+static const double widths_mm[N_COLS] = { 40, 14, 37, 17, 17, 17, 14 };
 
 #define SIZE_PT  9.5
 #define PITCH_PT 13.0
 #define ROW_PT   18.0
 #define TITLE_SIZE_PT 22.0
 #define NO_POINTS G_MININT64
+/* A longer reason takes a row of its own across the table. */
+#define LONG_REASON_CHARS 120
 
 typedef struct {
   HjFlow            *flow;
@@ -117,7 +119,7 @@ collect_line (GPtrArray         *lines,
           && g_str_equal (line->aspect, found->aspect) && g_str_equal (line->method, found->method)
           && line->points == found->points && line->voice != voice)
         {
-          g_string_append_printf (line->experts, "、%s", name);
+          g_string_append_printf (line->experts, "\n%s", name);
           return;
         }
     }
@@ -183,16 +185,17 @@ collect_voice (GPtrArray         *lines,
 
 static void
 add_line (Statement         *self,
-          guint              row,
           const HjCriterion *criterion,
           const Line        *line)
 {
+  guint row = hj_table_add_row (self->table, ROW_PT, HJ_BREAK_HERE_BAD);
+  gboolean long_reason = g_utf8_strlen (line->reason, -1) > LONG_REASON_CHARS;
   const HjScheme *scheme = self->card->content->scheme;
   const HjAspect *aspect = hj_criterion_find_aspect (criterion, line->aspect);
   g_autofree char *points = line->points != NO_POINTS ? hj_points_format (line->points) : g_strdup ("");
 
   add_text (self, row, COL_FOUND, 1, HJ_ROLE_FANGSONG, HJ_ALIGN_CENTER, line->found, hj_place (N_("the result"), criterion->id));
-  add_text (self, row, COL_REASON, 1, HJ_ROLE_FANGSONG, HJ_ALIGN_START, line->reason,
+  add_text (self, row, COL_REASON, 1, HJ_ROLE_FANGSONG, HJ_ALIGN_START, long_reason ? "（见下）" : line->reason,
             hj_place (N_("the reason of a finding"), criterion->id));
   add_text (self, row, COL_ASPECT, 1, HJ_ROLE_FANGSONG, HJ_ALIGN_START, aspect != NULL ? aspect->title : line->aspect,
             hj_place (N_("an aspect"), criterion->id));
@@ -201,6 +204,9 @@ add_line (Statement         *self,
   add_text (self, row, COL_EXPERT, 1, HJ_ROLE_FANGSONG, HJ_ALIGN_START, line->experts->str,
             hj_place (N_("an expert's name, unit or title"), ""));
   add_text (self, row, COL_POINTS, 1, HJ_ROLE_FANGSONG, HJ_ALIGN_END, points, hj_place (N_("the score"), criterion->id));
+  if (long_reason)
+    add_text (self, hj_table_add_row (self->table, ROW_PT, HJ_BREAK_HERE_BAD), COL_FOUND, N_COLS - 1, HJ_ROLE_FANGSONG, HJ_ALIGN_JUSTIFY,
+              line->reason, hj_place (N_("the reason of a finding"), criterion->id));
 }
 
 /* A criterion's lines, its wording in one cell beside them. */
@@ -224,16 +230,12 @@ add_criterion (Statement             *self,
         collect_voice (lines, item, voice);
     }
   for (guint i = 0; i < lines->len; i++)
-    {
-      guint row = hj_table_add_row (self->table, ROW_PT, HJ_BREAK_HERE_BAD);
-
-      add_line (self, row, criterion, g_ptr_array_index (lines, i));
-    }
+    add_line (self, criterion, g_ptr_array_index (lines, i));
   if (lines->len == 0)
     return;
-  cell = add_cell (self, first, COL_CRITERION, lines->len, 1, HJ_ROLE_FANGSONG, HJ_ALIGN_START, title,
+  cell = add_cell (self, first, COL_CRITERION, self->table->rows->len - first, 1, HJ_ROLE_FANGSONG, HJ_ALIGN_START, title,
                    hj_place (N_("the wording of a criterion"), criterion->id));
-  if (lines->len > 1)
+  if (cell->n_rows > 1)
     cell->again = make_text (self, COL_CRITERION, 1, HJ_ROLE_FANGSONG, HJ_ALIGN_START, again,
                              hj_place (N_("the wording of a criterion"), criterion->id));
 }
@@ -316,7 +318,10 @@ add_item (Statement        *self,
 static void
 add_head (Statement *self)
 {
-  static const char * const heads[N_COLS] = { "小项", "认定", "事由", "察看要点", "方式", "专家", "扣分" };
+  const HjScheme *scheme = self->card->content->scheme;
+  const char *heads[N_COLS] = {
+    hj_scheme_term (scheme, "criterion", "小项"), "认定", "事由", "察看要点", "方式", hj_scheme_term (scheme, "expert", "专家"), "扣分",
+  };
   guint row = hj_table_add_row (self->table, 20, HJ_BREAK_HERE_BAD);
 
   self->table->n_head = 1;
@@ -398,10 +403,11 @@ hj_deductions_compose (HjTexts            *texts,
                            *card->content->scheme->document_number != '\0' ? "（" : "",
                            card->content->scheme->document_number,
                            *card->content->scheme->document_number != '\0' ? "）" : "");
+  hj_additions_add_name (flow, card);
   hj_additions_add_note (flow, basis, hj_place (N_("the title of the notice"), ""));
   hj_flow_add_space (flow, 5);
   compose_table (&self);
-  hj_additions_add_note (flow, "“应扣”为各小项扣分之和，“实扣”以该中项分值为限；扣分以分为单位。", hj_place (N_("a note on the result"), ""));
+  hj_additions_add_note (flow, "“应扣”为各项扣分之和，“实扣”以该项分值为限；单位：分。", hj_place (N_("a note on the result"), ""));
   return hj_flow_finish (flow, error);
 }
 

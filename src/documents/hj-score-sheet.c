@@ -19,7 +19,7 @@ enum {
   N_COLS
 };
 
-static const double widths_mm[N_COLS] = { 22, 27, 59, 34, 14 };
+static const double widths_mm[N_COLS] = { 22, 27, 57, 36, 14 };
 
 /* The table is set in the largest of these sizes in which it takes the fewest pages. */
 static const double sizes_pt[] = { 10.5, 10.0, 9.5, 9.0 };
@@ -291,12 +291,15 @@ compose_official (HjFlow            *flow,
 {
   const HjTableLook look = { .frame_pt = 1.0, .rule_pt = 0.5, .verticals = TRUE, .pad_x_pt = 3.4, .pad_y_pt = size_pt * 0.21 };
   const HjTextStyle title_style = { HJ_ROLE_TITLE, TITLE_SIZE_PT, TITLE_SIZE_PT * 1.3, HJ_ALIGN_CENTER };
+  const HjTextStyle annex_style = { HJ_ROLE_FANGSONG, 10.5, 13.5, HJ_ALIGN_START };
   g_autoptr (GPtrArray) moved = g_ptr_array_new_with_free_func (g_free);
   Sheet sheet = { .flow = flow, .card = card, .size_pt = size_pt, .moved = moved };
   HjTextStyle note_style = get_style (&sheet, HJ_ROLE_FANGSONG, HJ_ALIGN_START);
   const HjScheme *scheme = card->content->scheme;
 
   hj_flow_add_outline (flow, scheme->title);
+  hj_flow_add_text (flow, hj_flow_make_text (flow, &annex_style, HJ_FLOW_WIDTH_PT, get_word (&sheet, "sheet-annex", ""),
+                                             hj_place (N_("the title of the scheme"), "")), 0, 0);
   hj_flow_add_text (flow, hj_flow_make_text (flow, &title_style, HJ_FLOW_WIDTH_PT, scheme->title,
                                              hj_place (N_("the title of the scheme"), "")), 0, 0);
   hj_flow_add_space (flow, 6);

@@ -508,8 +508,9 @@ hj_flow_add_table (HjFlow  *flow,
           emit_rows (flow, self, from, to, headed ? NULL : head_pt, heights_pt);
           from = to;
         }
-      if (from < self->rows->len)
+      /* A row that must be torn anyway begins on this page. */
+      headed = from < self->rows->len && measure_rows (self, from, from + 1, heights_pt) > page_pt;
+      if (from < self->rows->len && !headed)
         hj_flow_break_page (flow);
-      headed = FALSE;
     }
 }

@@ -6,6 +6,7 @@
 
 #include "hj-error.h"
 #include "hj-sample.h"
+#include "hj-scheme-file.h"
 #include "hj-test.h"
 #include "hj-units.h"
 
@@ -127,10 +128,36 @@ test_complete (void)
   assert_holds (text, "1-4项合计加分总分分数线比较结论95.6610.00105.66≥90分95.66≥90通过");
   assert_holds (text, "合计为287/3分，按此与分数线比较，不取整。");
   assert_holds (text, "2.2.4职业技能等级认定考务工作人员管理制度：不规范：制度未注明施行日期（沈国良、赵晓燕、陈喆）");
+  assert_holds (text, "5.1.2可适当放宽申报条件的情况二：加10分：企业认定试点备案表，评价312人（沈国良、赵晓燕、陈喆）");
   assert_holds (text, "现场评估：现场秩序良好，考务人员熟悉流程；建议补充一名专职档案管理人员。（赵晓燕）");
   assert_holds (text, "序号姓名单位职务（职称）签名日期1沈国良（组长）浙江省技能人才评价管理服务中心高级讲师2赵晓燕");
   assert_holds (text, "第1页共2页");
   assert_holds (text, "第2页共2页");
+}
+
+/* The notice's own scheme: annex 2 on one page, whatever the figures. */
+static void
+test_zhejiang (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HjScheme) scheme = hj_scheme_load ("zhejiang-2020", &error);
+  HjContent *content;
+  g_autoptr (HjScoreCard) card = NULL;
+  g_autofree char *text = NULL;
+  guint n_pages = 0;
+
+  g_assert_no_error (error);
+  content = hj_test_content (scheme, 3);
+  for (guint expert = 0; expert < 3; expert++)
+    {
+      hj_test_all_met (content, expert);
+      hj_test_deduct (content, "3.1.1", expert, 50 + 100 * expert, "考位不足");
+    }
+  card = hj_sample_card (content);
+  text = print_and_read (HJ_DOCUMENT_SCORE_SHEET, card, "zhejiang.pdf", &n_pages);
+  g_assert_cmpuint (n_pages, ==, 2);
+  assert_holds (text, "附件2浙江省社会培训评价组织评估细则（试行）评估内容评估方法和标准得分情况大项中项小项1.机构及岗位设置情况（30分）");
+  assert_holds (text, "5.加分项可适当放宽申报条件的4类情况附相关佐证材料，每项加10-20分0.0总分98.5注：1-4项合计分数必须在90分以上。第1页共2页");
 }
 
 static void
@@ -306,10 +333,10 @@ test_deductions (void)
   assert_holds (text, "扣分说明");
   assert_holds (text, "2.1工作场所相关制度、办法的情况（10分）应扣14.00实扣10.00得分0.00");
   assert_holds (text, "计分：每少1项扣2分，至多扣10分");
-  assert_holds (text, "2.1.6职业技能等级认定工作安全保卫制度缺少沈国良、赵晓燕、陈喆2.00");
+  assert_holds (text, "2.1.6职业技能等级认定工作安全保卫制度缺少沈国良赵晓燕陈喆2.00");
   assert_holds (text, "扣分监控有盲区视频监控现场察看沈国良3.00");
   assert_holds (text, "按各专家扣分的平均值计算");
-  assert_holds (text, "不规范制度未注明施行日期沈国良、赵晓燕、陈喆0.00");
+  assert_holds (text, "不规范制度未注明施行日期沈国良赵晓燕陈喆0.00");
   assert_holds (text, "1-4项合计：应扣");
   assert_lacks (text, "加分项");
 }
@@ -716,6 +743,7 @@ main (int    argc,
 {
   hj_test_init (&argc, &argv);
   g_test_add_func ("/documents/sheet/complete", test_complete);
+  g_test_add_func ("/documents/sheet/zhejiang", test_zhejiang);
   g_test_add_func ("/documents/sheet/unfinished", test_unfinished);
   g_test_add_func ("/documents/sheet/empty", test_empty);
   g_test_add_func ("/documents/sheet/comparison", test_comparison);
