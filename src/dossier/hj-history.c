@@ -159,6 +159,9 @@ hj_store_refresh (HjStore  *store,
     return FALSE;
   store->entries = sqlite3_column_int64 (end, 0);
   store->tick = sqlite3_column_int64 (end, 1);
+  /* No history ever gets there by itself. */
+  if (store->tick == G_MAXINT64)
+    return hj_store_fail (store, SQLITE_CORRUPT, error);
   store->data_version = is;
   g_clear_pointer (&store->steps, g_hash_table_unref);
   store->steps = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) steps_free);
@@ -259,6 +262,8 @@ read_head (HjStore     *store,
   hj_query_bind_text (query, 3, entry->layer);
   if (!hj_store_step (store, query, &row, error))
     return FALSE;
+  if (row && sqlite3_column_int64 (query, 0) == G_MAXINT64)
+    return hj_store_fail (store, SQLITE_CORRUPT, error);
   entry->sequence = row ? sqlite3_column_int64 (query, 0) + 1 : 1;
   *previous = g_strdup (row ? text_of (query, 1) : "");
 
@@ -343,6 +348,22 @@ entry_from_row (HjQuery *query)
   };
 }
 
+static gboolean
+refuse_chain (HjStore        *store,
+              const HjEntry  *entry,
+              GError        **error)
+{
+  g_autofree char *name = g_filename_display_basename (store->path);
+  g_autofree char *layer = g_utf8_make_valid (entry->layer, -1);
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, entry->sequence);
+
+  g_set_error (error, HJ_ERROR, HJ_ERROR_CORRUPT,
+               _("The history of “%s” was changed: entry %s of the layer “%s” doesn't follow from the one before it."),
+               name, number, layer);
+
+  return FALSE;
+}
+
 /**
  * hj_store_check_chains:
  *
@@ -383,12 +404,7 @@ hj_store_check_chains (HjStore  *store,
         }
       hash = hj_entry_hash (&entry, previous);
       if (entry.sequence != ++sequence || !g_str_equal (hash, text_of (query, 13)))
-        {
-          g_set_error (error, HJ_ERROR, HJ_ERROR_CORRUPT,
-                       _("The history was changed at entry %s of layer “%s”: it doesn't follow from the one before it."),
-                       own, entry.layer);
-          return FALSE;
-        }
+        return refuse_chain (store, &entry, error);
       hj_str_set (&previous, hash);
       (*entries)++;
     }

@@ -190,8 +190,12 @@ hj_store_harden (sqlite3     *db,
     sqlite3_limit (db, limits[i].id, limits[i].value);
   sqlite3_busy_timeout (db, 5000);
 
+  /* A database in memory has nothing to map. */
+  if (*sqlite3_db_filename (db, "main") != '\0' &&
+      !hj_sqlite_pragma (db, path, "mmap_size", "0", "0", error))
+    return FALSE;
+
   return hj_sqlite_pragma (db, path, "cell_size_check", "ON", "1", error) &&
-         hj_sqlite_pragma (db, path, "mmap_size", "0", "0", error) &&
          hj_sqlite_pragma (db, path, "secure_delete", "ON", "1", error) &&
          hj_sqlite_pragma (db, path, "temp_store", "MEMORY", "2", error);
 }
@@ -294,7 +298,10 @@ keep_before_migration (HjStore  *store,
   return TRUE;
 }
 
-/* A published file is never written to: an older one is brought up to date in memory. */
+/* A published file is read as one snapshot: the stick may be pulled out or the
+ * file replaced, and one of an older version is brought up to date without
+ * writing to it. It also makes SQLite check the values: in a file that it can't
+ * write to, it doesn't look at CHECK constraints at all. */
 static gboolean
 move_to_memory (HjStore  *store,
                 GError  **error)
@@ -319,6 +326,7 @@ move_to_memory (HjStore  *store,
 
   sqlite3_close (store->db);
   store->db = g_steal_pointer (&memory);
+  hj_store_watch (store, store->cancellable);
 
   return TRUE;
 }
@@ -330,6 +338,8 @@ bring_up_to_date (HjStore         *store,
 {
   gint64 version = 0;
 
+  if (store->mode == HJ_STORE_READ_ONLY && !move_to_memory (store, error))
+    return FALSE;
   if (!hj_sqlite_get_int (store->db, store->path, "PRAGMA user_version", &version, error))
     return FALSE;
   /* In a working copy the header may be older than what the WAL holds. */
@@ -345,8 +355,7 @@ bring_up_to_date (HjStore         *store,
   if (version == hj_ladder_get_version (ladder))
     return TRUE;
 
-  return (store->mode == HJ_STORE_READ_ONLY ? move_to_memory (store, error)
-                                            : keep_before_migration (store, (int) version, error)) &&
+  return (store->mode == HJ_STORE_READ_ONLY || keep_before_migration (store, (int) version, error)) &&
          hj_schema_migrate (ladder, (int) version, store->db, store->path, error);
 }
 
@@ -389,7 +398,8 @@ hj_store_open_with (const HjLadder  *ladder,
   store = store_new (path, mode, db);
   hj_store_watch (store, cancellable);
   ok = bring_up_to_date (store, ladder, error) &&
-       (mode == HJ_STORE_READ_ONLY || make_durable (store, error)) &&
+       (mode == HJ_STORE_READ_ONLY ? hj_sqlite_pragma (store->db, path, "query_only", "ON", "1", error)
+                                   : make_durable (store, error)) &&
        read_copy_id (store, error);
   hj_store_watch (store, NULL);
 

@@ -287,6 +287,8 @@ fill_facts (HjStore      *exported,
   if (!hj_store_refresh (exported, error) || !read_info (exported, info, error))
     return FALSE;
   hj_clock_now (&now);
+  if (info->serial == G_MAXINT64)
+    return hj_store_fail (exported, SQLITE_CORRUPT, error);
   hj_str_set (&info->parent_digest, info->file_digest);
   info->serial++;
   info->published = now.wall;

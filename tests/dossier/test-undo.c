@@ -120,7 +120,7 @@ test_two_authors (void)
 {
   g_autoptr (HjScheme) scheme = hj_test_scheme ();
 
-  for (guint round = 0; round < 12; round++)
+  for (guint round = 0; round < 6; round++)
     {
       g_autoptr (HjStore) store = dossier_new_with_panel (scheme, N_EXPERTS);
       g_autoptr (HjContent) content = dossier_load (store, scheme);

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gstdio.h>
+
+#include "dossier-fixture.h"
+#include "hj-store-private.h"
+
+/* The ladder. fixtures/version-1.hjd is a real published dossier of version 1,
+ * never to be made again: what older files hold is what it holds. */
+
+static const char content_of_version_1[] = "84c734e3b60d28d569999903306775c5eb0cc843a06d90cfcc92c9a9238f1d4c";
+
+/* What a version 2 and 3 could be: tables are added, columns are appended. */
+static const char * const to_2[] = {
+  "ALTER TABLE member ADD COLUMN phone TEXT NOT NULL DEFAULT '' CHECK (length(phone) <= 100)",
+  "CREATE TABLE objection (id TEXT NOT NULL PRIMARY KEY, text TEXT NOT NULL) STRICT, WITHOUT ROWID",
+  NULL
+};
+static const char * const to_3[] = {
+  "ALTER TABLE finding ADD COLUMN weight INTEGER NOT NULL DEFAULT 1",
+  NULL
+};
+static const char * const to_3_failing[] = {
+  "ALTER TABLE finding ADD COLUMN weight INTEGER NOT NULL DEFAULT 1",
+  "ALTER TABLE nothing ADD COLUMN weight INTEGER",
+  NULL
+};
+
+static char *
+copy_fixture (void)
+{
+  g_autofree char *fixture = g_test_build_filename (G_TEST_DIST, "fixtures", "version-1.hjd", NULL);
+  char *path = dossier_fresh_path ();
+  g_autofree char *data = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize size;
+
+  g_file_get_contents (fixture, &data, &size, &error);
+  g_assert_no_error (error);
+  g_file_set_contents (path, data, (gssize) size, &error);
+  g_assert_no_error (error);
+
+  return path;
+}
+
+static gint64
+get_version (HjStore *store)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 version = 0;
+
+  hj_sqlite_get_int (store->db, store->path, "PRAGMA user_version", &version, &error);
+  g_assert_no_error (error);
+
+  return version;
+}
+
+static void
+test_version_1 (void)
+{
+  g_autofree char *path = copy_fixture ();
+  g_autoptr (HjScheme) scheme = hj_test_scheme ();
+  g_autoptr (HjStore) store = NULL;
+  g_autoptr (HjContent) content = NULL;
+  g_autoptr (GPtrArray) history = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (hj_store_verify (path, NULL, &error));
+  g_assert_no_error (error);
+  store = hj_store_open (path, HJ_STORE_READ_WRITE, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (get_version (store), ==, hj_ladder_get_version (&hj_ladder));
+  content = dossier_load (store, scheme);
+  g_assert_cmpstr (content->digest, ==, content_of_version_1);
+  g_assert_cmpuint (content->members->len, ==, 2);
+  g_assert_cmpuint (content->findings->len, ==, 3);
+  history = hj_store_history (store, &error);
+  g_assert_cmpuint (history->len, ==, 4);
+  g_assert_true (hj_store_undo (store, hj_test_expert (0), &error));
+  g_assert_no_error (error);
+  g_assert_true (hj_store_redo (store, hj_test_expert (0), &error));
+}
+
+static void
+test_climb (void)
+{
+  const HjSchemaStep steps[] = { hj_ladder.steps[0], { 2, to_2 }, { 3, to_3 }, { 0, NULL } };
+  const HjLadder ladder = { steps };
+  g_autofree char *path = copy_fixture ();
+  g_autofree char *kept = g_strconcat (path, ".before-version-2", NULL);
+  g_autoptr (HjScheme) scheme = hj_test_scheme ();
+  g_autoptr (HjStore) store = NULL;
+  g_autofree char *digest = NULL;
+  g_autoptr (GError) error = NULL;
+
+  /* hj_schema_migrate() compares with a fresh one of the same version. */
+  store = hj_store_open_with (&ladder, path, HJ_STORE_READ_WRITE, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (get_version (store), ==, 3);
+  digest = dossier_digest (store, scheme);
+  g_assert_cmpstr (digest, ==, content_of_version_1);
+
+  /* A changeset of version 1 fits the longer rows. */
+  g_assert_true (hj_store_undo (store, hj_test_expert (0), &error));
+  g_assert_no_error (error);
+  g_assert_true (hj_store_redo (store, hj_test_expert (0), &error));
+  g_assert_no_error (error);
+  g_assert_true (dossier_record (store, "4.1.1", 1, 1, HJ_VERDICT_MET, &error));
+  g_assert_true (hj_store_undo (store, hj_test_expert (1), &error));
+  g_clear_pointer (&store, hj_store_close);
+
+  /* What it was before is kept, and this program's own version refuses the new one. */
+  store = hj_store_open (kept, HJ_STORE_READ_WRITE, NULL, &error);
+  g_assert_no_error (error);
+  g_clear_pointer (&store, hj_store_close);
+  g_assert_null (hj_store_open (path, HJ_STORE_READ_WRITE, NULL, &error));
+  g_assert_error (error, HJ_ERROR, HJ_ERROR_TOO_NEW);
+}
+
+/* A published file is brought up to date in memory only. */
+static void
+test_read_only (void)
+{
+  const HjSchemaStep steps[] = { hj_ladder.steps[0], { 2, to_2 }, { 0, NULL } };
+  const HjLadder ladder = { steps };
+  g_autofree char *path = copy_fixture ();
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *before = hj_digest_file (path, HJ_STORE_MAX_BYTES, NULL);
+  g_autofree char *after = NULL;
+  g_autofree char *digest = NULL;
+  g_autoptr (HjScheme) scheme = hj_test_scheme ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HjStore) store = hj_store_open_with (&ladder, path, HJ_STORE_READ_ONLY, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (get_version (store), ==, 2);
+  digest = dossier_digest (store, scheme);
+  g_assert_cmpstr (digest, ==, content_of_version_1);
+  after = hj_digest_file (path, HJ_STORE_MAX_BYTES, NULL);
+  g_assert_cmpstr (before, ==, after);
+  g_assert_cmpuint (hj_test_count_files (folder), ==, 1);
+}
+
+/* A step that fails leaves the version before it, sound, and can be taken later. */
+static void
+test_failing_step (void)
+{
+  const HjSchemaStep failing_steps[] = { hj_ladder.steps[0], { 2, to_2 }, { 3, to_3_failing }, { 0, NULL } };
+  const HjSchemaStep two_steps[] = { hj_ladder.steps[0], { 2, to_2 }, { 0, NULL } };
+  const HjSchemaStep good_steps[] = { hj_ladder.steps[0], { 2, to_2 }, { 3, to_3 }, { 0, NULL } };
+  const HjLadder failing = { failing_steps };
+  const HjLadder two = { two_steps };
+  const HjLadder good = { good_steps };
+  g_autofree char *path = copy_fixture ();
+  g_autoptr (HjScheme) scheme = hj_test_scheme ();
+  g_autoptr (HjStore) store = NULL;
+  g_autofree char *digest = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (hj_store_open_with (&failing, path, HJ_STORE_READ_WRITE, NULL, &error));
+  g_assert_nonnull (error);
+  g_clear_error (&error);
+  store = hj_store_open_with (&two, path, HJ_STORE_READ_WRITE, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (get_version (store), ==, 2);
+  g_clear_pointer (&store, hj_store_close);
+
+  store = hj_store_open_with (&good, path, HJ_STORE_READ_WRITE, NULL, &error);
+  g_assert_no_error (error);
+  digest = dossier_digest (store, scheme);
+  g_assert_cmpstr (digest, ==, content_of_version_1);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  hj_test_init (&argc, &argv);
+
+  g_test_add_func ("/migration/version-1", test_version_1);
+  g_test_add_func ("/migration/climb", test_climb);
+  g_test_add_func ("/migration/read-only", test_read_only);
+  g_test_add_func ("/migration/failing-step", test_failing_step);
+
+  return hj_test_run ();
+}
