@@ -31,7 +31,9 @@ def top_level():
 
 def unexplained():
     """Each folder with code says what it owns and what it must not know."""
-    folders = {path.parent for path in tracked('*.c', '*.py') if path.parts[0] in ('src', 'tests')}
+    folders = {path.parent for path in tracked('*.c', '*.py') if path.parts[0] == 'src'}
+    folders |= {pathlib.PurePath(*path.parts[:2]) for path in tracked('*.c', '*.py')
+                if path.parts[0] == 'tests' and len(path.parts) > 2}
     folders |= {pathlib.PurePath(name) for name in TOP - {'.ci'} if (ROOT / name).is_dir()}
     for folder in sorted(folders):
         if not (ROOT / folder / 'README.md').exists():
