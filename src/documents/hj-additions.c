@@ -631,7 +631,7 @@ hj_additions_compose (HjFlow            *flow,
   guint number = 0;
 
   add_marker (flow);
-  add_numbered_heading (flow, &number, "评估概况");
+  add_numbered_heading (flow, &number, "评估情况");
   hj_additions_add_visit (flow, card);
   who = card->expert != NULL ? g_strdup_printf ("%s：%s", expert, get_member_name (card->content, card->expert))
                              : g_strconcat (expert, "组", NULL);

@@ -28,6 +28,7 @@ typedef struct _HjCut HjCut;
 /**
  * HjFace:
  * @wanted: glyphs that planned documents use
+ * @chars: glyph -> a character that the font maps to it, for those that were shaped
  * @cut: NULL before it is drawn
  * @whole: cutting failed: the installed font is used as it is
  *
@@ -41,6 +42,7 @@ typedef struct {
   hb_font_t *hb_font; /* scaled to units per em: what it measures is exact */
   double     upem;
   hb_set_t  *wanted;
+  hb_map_t  *chars;
   HjCut     *cut;
   gboolean   whole;
 } HjFace;

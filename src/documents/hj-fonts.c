@@ -171,6 +171,7 @@ face_free (HjFace *face)
   hb_font_destroy (face->hb_font);
   hb_face_destroy (face->hb_face);
   hb_set_destroy (face->wanted);
+  hb_map_destroy (face->chars);
   g_clear_pointer (&face->cut, hj_cut_unref);
   g_free (face->family);
   g_free (face->path);
@@ -206,6 +207,7 @@ open_face (HjFonts   *self,
   face->index = index;
   face->upem = hb_face_get_upem (face->hb_face);
   face->wanted = hb_set_create ();
+  face->chars = hb_map_create ();
   g_ptr_array_add (self->faces, face);
   g_hash_table_insert (self->by_file, g_steal_pointer (&key), face);
   return face;

@@ -151,6 +151,18 @@ find_char (HjShape    *self,
   return low;
 }
 
+/* Remembers which character a glyph came from, where it is the font's plain glyph for it. */
+static void
+note_char (HjFace         *face,
+           gunichar        c,
+           hb_codepoint_t  glyph)
+{
+  hb_codepoint_t nominal = 0;
+
+  if (!hb_map_has (face->chars, glyph) && hb_font_get_nominal_glyph (face->hb_font, c, &nominal) && nominal == glyph)
+    hb_map_set (face->chars, glyph, c);
+}
+
 static void
 shape_run (HjShape     *self,
            HjShapeRun  *run,
@@ -190,6 +202,7 @@ shape_run (HjShape     *self,
         .y_em = positions[i].y_offset / run->face->upem,
       };
 
+      note_char (run->face, self->chars[glyph.cluster].c, glyph.glyph);
       self->chars[glyph.cluster].advance_em += glyph.advance_em;
       g_array_append_val (self->glyphs, glyph);
     }

@@ -102,12 +102,26 @@ create_input (void)
   return input;
 }
 
-/* The bytes of a font with just these glyphs; @map then tells the new number of
- * each of them. NULL if it fails. */
+/* Asked for by their characters, glyphs are found three times as fast: for glyph
+ * numbers harfbuzz walks the whole character map of the font. */
+static void
+ask_for_glyphs (hb_subset_input_t *input,
+                const HjFace      *face)
+{
+  hb_codepoint_t glyph = HB_SET_VALUE_INVALID;
+
+  while (hb_set_next (face->wanted, &glyph))
+    if (hb_map_has (face->chars, glyph))
+      hb_set_add (hb_subset_input_unicode_set (input), hb_map_get (face->chars, glyph));
+    else if (glyph != 0)
+      hb_set_add (hb_subset_input_glyph_set (input), glyph);
+}
+
+/* The bytes of the face with just the glyphs that are wanted of it; @map then
+ * tells the new number of each of them. NULL if it fails. */
 static hb_blob_t *
-cut_glyphs (hb_face_t      *source,
-            const hb_set_t *glyphs,
-            hb_map_t       *map)
+cut_glyphs (const HjFace *face,
+            hb_map_t     *map)
 {
   hb_subset_input_t *input = create_input ();
   hb_subset_plan_t *plan = NULL;
@@ -117,8 +131,8 @@ cut_glyphs (hb_face_t      *source,
   if (input == NULL)
     return NULL;
 
-  hb_set_set (hb_subset_input_glyph_set (input), glyphs);
-  plan = hb_subset_plan_create_or_fail (source, input);
+  ask_for_glyphs (input, face);
+  plan = hb_subset_plan_create_or_fail (face->hb_face, input);
   if (plan != NULL)
     subset = hb_subset_plan_execute_or_fail (plan);
   if (subset != NULL)
@@ -126,7 +140,7 @@ cut_glyphs (hb_face_t      *source,
       const hb_map_t *numbers = hb_subset_plan_old_to_new_glyph_mapping (plan);
       hb_codepoint_t glyph = HB_SET_VALUE_INVALID;
 
-      while (hb_set_next (glyphs, &glyph))
+      while (hb_set_next (face->wanted, &glyph))
         hb_map_set (map, glyph, hb_map_get (numbers, glyph));
       blob = hb_face_reference_blob (subset);
     }
@@ -183,7 +197,7 @@ static HjCut *
 cut_face (HjFace *face)
 {
   hb_map_t *map = hb_map_create ();
-  hb_blob_t *blob = cut_glyphs (face->hb_face, face->wanted, map);
+  hb_blob_t *blob = cut_glyphs (face, map);
   cairo_font_face_t *font_face = blob != NULL ? open_font_face (face, blob) : NULL;
   HjCut *cut = NULL;
 

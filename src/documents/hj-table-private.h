@@ -48,21 +48,20 @@ typedef struct {
   double     *x_pt;    /* n_cols + 1 edges, from the left of the text */
   guint       n_head;
   GArray     *rows;    /* HjRow */
-  GPtrArray  *cells;   /* HjCell, in reading order */
+  GPtrArray  *cells;   /* HjCell */
+  HjCell    **owners;  /* by row and column: the cell that covers it, or NULL; once the table is set */
 } HjTable;
 
 HjTable *hj_table_new (const HjTableLook *look, const double *widths_mm, guint n_cols);
 void     hj_table_free (HjTable *table);
 guint    hj_table_add_row (HjTable *table, double min_height_pt, HjRowBreak before);
-/* Takes the text. Cells are added in reading order: row by row, from the left. */
+/* Takes the text. Cells may be added in any order; they are drawn in the order of reading. */
 HjCell  *hj_table_add_cell (HjTable *table, guint row, guint col, guint n_rows, guint n_cols, HjText *text);
 /* The room for text in a cell over these columns. */
 double   hj_table_get_text_width (const HjTable *table, guint col, guint n_cols);
 /* Sets the table on as many pages as it needs: rows are torn only if one alone
  * is longer than a page. Frees it. */
 void     hj_flow_add_table (HjFlow *flow, HjTable *table);
-/* The height of the whole on one page. */
-double   hj_table_measure (const HjTable *table);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HjTable, hj_table_free)
 

@@ -55,6 +55,7 @@ hj_table_free (HjTable *self)
     }
   g_ptr_array_unref (self->cells);
   g_array_unref (self->rows);
+  g_free (self->owners);
   g_free (self->x_pt);
   g_free (self);
 }
@@ -110,6 +111,47 @@ measure_text (const HjTable *self,
   return text != NULL ? hj_text_get_height (text) + 2 * self->look.pad_y_pt : 0;
 }
 
+static HjCell *
+get_owner (const HjTable *self,
+           guint          row,
+           guint          col)
+{
+  return self->owners[row * self->n_cols + col];
+}
+
+static void
+find_owners (HjTable *self)
+{
+  g_free (self->owners);
+  self->owners = g_new0 (HjCell *, (gsize) self->rows->len * self->n_cols);
+  for (guint i = 0; i < self->cells->len; i++)
+    {
+      HjCell *cell = g_ptr_array_index (self->cells, i);
+
+      g_assert (cell->row + cell->n_rows <= self->rows->len);
+      for (guint row = cell->row; row < cell->row + cell->n_rows; row++)
+        for (guint col = cell->col; col < cell->col + cell->n_cols; col++)
+          self->owners[row * self->n_cols + col] = cell;
+    }
+}
+
+/* A merged cell whose words need more than its rows have makes each of them higher. */
+static void
+stretch_rows (const HjTable *self,
+              const HjCell  *cell,
+              guint          from,
+              guint          to,
+              double        *heights_pt)
+{
+  guint start = MAX (cell->row, from), end = MIN (cell->row + cell->n_rows, to);
+  double lack_pt = measure_text (self, get_text_from (cell, from));
+
+  for (guint i = start; i < end; i++)
+    lack_pt -= heights_pt[i - from];
+  for (guint i = start; i < end && lack_pt > 0; i++)
+    heights_pt[i - from] += lack_pt / (end - start);
+}
+
 /* Heights of the rows @from to @to as they would stand together on a page. */
 static double
 measure_rows (const HjTable *self,
@@ -119,41 +161,30 @@ measure_rows (const HjTable *self,
 {
   double sum_pt = 0;
 
-  for (guint i = from; i < to; i++)
-    heights_pt[i - from] = g_array_index (self->rows, HjRow, i).min_height_pt;
-
-  for (guint i = 0; i < self->cells->len; i++)
+  for (guint row = from; row < to; row++)
     {
-      const HjCell *cell = g_ptr_array_index (self->cells, i);
+      double *height_pt = &heights_pt[row - from];
 
-      if (cell->n_rows == 1 && cell->row >= from && cell->row < to)
-        heights_pt[cell->row - from] = MAX (heights_pt[cell->row - from], measure_text (self, cell->text));
-    }
-  for (guint i = 0; i < self->cells->len; i++)
-    {
-      const HjCell *cell = g_ptr_array_index (self->cells, i);
-      guint start = MAX (cell->row, from), end = MIN (cell->row + cell->n_rows, to);
-      double have_pt = 0, lack_pt;
+      *height_pt = g_array_index (self->rows, HjRow, row).min_height_pt;
+      for (guint col = 0; col < self->n_cols; col++)
+        {
+          const HjCell *cell = get_owner (self, row, col);
 
-      if (cell->n_rows == 1 || start >= end)
-        continue;
-      for (guint k = start; k < end; k++)
-        have_pt += heights_pt[k - from];
-      lack_pt = measure_text (self, get_text_from (cell, from)) - have_pt;
-      for (guint k = start; k < end && lack_pt > 0; k++)
-        heights_pt[k - from] += lack_pt / (end - start);
+          if (cell != NULL && cell->n_rows == 1)
+            *height_pt = MAX (*height_pt, measure_text (self, cell->text));
+        }
     }
+  for (guint row = from; row < to; row++)
+    for (guint col = 0; col < self->n_cols; col++)
+      {
+        const HjCell *cell = get_owner (self, row, col);
+
+        if (cell != NULL && cell->n_rows > 1 && cell->col == col && row == MAX (cell->row, from))
+          stretch_rows (self, cell, from, to, heights_pt);
+      }
   for (guint i = 0; i < to - from; i++)
     sum_pt += heights_pt[i];
   return sum_pt;
-}
-
-double
-hj_table_measure (const HjTable *self)
-{
-  g_autofree double *heights_pt = g_new0 (double, self->rows->len + 1);
-
-  return measure_rows (self, 0, self->rows->len, heights_pt);
 }
 
 /* The most rows from @from that fit into @room_pt; @from itself if not even one does. */
@@ -189,21 +220,6 @@ find_better_end (const HjTable *self,
         break;
     }
   return to;
-}
-
-static const HjCell *
-find_cell (const HjTable *self,
-           guint          row,
-           guint          col)
-{
-  for (guint i = 0; i < self->cells->len; i++)
-    {
-      const HjCell *cell = g_ptr_array_index (self->cells, i);
-
-      if (row >= cell->row && row < cell->row + cell->n_rows && col >= cell->col && col < cell->col + cell->n_cols)
-        return cell;
-    }
-  return NULL;
 }
 
 static void
@@ -322,7 +338,7 @@ emit_segment (HjFlow        *flow,
 
       y_pt[i + 1] = y_pt[i] + g_array_index (segment->heights_pt, double, i);
       for (guint col = 0; col < self->n_cols; col++)
-        owners[i * self->n_cols + col] = find_cell (self, row, col);
+        owners[i * self->n_cols + col] = get_owner (self, row, col);
     }
   for (guint i = 0; i < n_rows; i++)
     for (guint col = 0; col < self->n_cols; col++)
@@ -411,12 +427,12 @@ plan_part (const HjTable *self,
   guint longest = 0, taken = 0;
 
   *finished = TRUE;
-  for (guint i = 0; i < self->cells->len; i++)
+  for (guint col = 0; col < self->n_cols; col++)
     {
-      const HjCell *cell = g_ptr_array_index (self->cells, i);
+      const HjCell *cell = get_owner (self, row, col);
       guint left, n;
 
-      if (cell->row != row || cell->n_rows != 1 || cell->text == NULL)
+      if (cell == NULL || cell->col != col || cell->n_rows != 1 || cell->text == NULL)
         continue;
       left = hj_text_get_n_lines (cell->text) - done[cell->col];
       n = share_lines (left, room_pt - 2 * self->look.pad_y_pt, hj_text_get_pitch (cell->text));
@@ -479,13 +495,16 @@ hj_flow_add_table (HjFlow  *flow,
   g_autoptr (HjTable) self = table;
   g_autofree double *heights_pt = g_new0 (double, self->rows->len + 1);
   g_autofree double *head_pt = g_new0 (double, self->n_head + 1);
-  double head_sum_pt = measure_rows (self, 0, self->n_head, head_pt);
-  double page_pt = HJ_FLOW_BOTTOM_PT - hj_flow_get_top (flow) - head_sum_pt;
+  double head_sum_pt, page_pt;
   guint from = self->n_head;
   gboolean headed = FALSE;
 
   if (flow->error != NULL || self->rows->len == self->n_head)
     return;
+
+  find_owners (self);
+  head_sum_pt = measure_rows (self, 0, self->n_head, head_pt);
+  page_pt = HJ_FLOW_BOTTOM_PT - hj_flow_get_top (flow) - head_sum_pt;
 
   /* A head with a single row below it at the foot of a page looks lost. */
   hj_flow_need (flow, MIN (page_pt, measure_rows (self, from, MIN (from + 2, self->rows->len), heights_pt)) + head_sum_pt);

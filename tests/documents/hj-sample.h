@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 HjContent   *hj_sample_content (guint n_experts);      /* visited, with occupations; nothing assessed */
 HjContent   *hj_sample_assessed (guint number);        /* complete; the number makes applicant and findings its own */
-HjContent   *hj_sample_plain (guint number);           /* the same without opinions: the sheet most applicants get */
+HjContent   *hj_sample_plain (guint number);           /* the same without bonus and opinions: the sheet most applicants get */
 HjContent   *hj_sample_conditions (void);              /* a scheme without points */
 HjScoreCard *hj_sample_card (HjContent *content);      /* takes the content */
 
