@@ -58,6 +58,74 @@ load_once (gpointer data)
   return parse_schema ();
 }
 
+static gboolean
+has_name (xmlNode    *node,
+          const char *name)
+{
+  g_autofree char *own = hj_xml_attribute (node, "name");
+
+  return g_str_equal (own, name);
+}
+
+/* The attributes declared under @node, not those of the elements within it. */
+static void
+add_attributes (GPtrArray *names,
+                xmlNode   *node)
+{
+  for (xmlNode *child = node->children; child; child = child->next)
+    {
+      if (hj_xml_is (child, "attribute"))
+        {
+          g_autofree char *name = hj_xml_attribute (child, "name");
+
+          if (!g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL))
+            g_ptr_array_add (names, g_steal_pointer (&name));
+        }
+      else if (child->type == XML_ELEMENT_NODE && !hj_xml_is (child, "element"))
+        add_attributes (names, child);
+    }
+}
+
+/* What each declaration of an element of this name allows: its own, or those of its type. */
+static void
+add_declared (GPtrArray  *names,
+              xmlNode    *schema,
+              xmlNode    *node,
+              const char *element)
+{
+  for (xmlNode *child = node->children; child; child = child->next)
+    {
+      if (hj_xml_is (child, "element") && has_name (child, element))
+        {
+          g_autofree char *type = hj_xml_attribute (child, "type");
+
+          add_attributes (names, child);
+          for (xmlNode *named = schema->children; named && *type; named = named->next)
+            if (hj_xml_is (named, "complexType") && has_name (named, type))
+              add_attributes (names, named);
+        }
+      add_declared (names, schema, child, element);
+    }
+}
+
+/* (transfer full): the attributes that an element may have, as the grammar itself says */
+static char *
+list_attributes (const char *element)
+{
+  g_autoptr (GBytes) bytes = g_resource_lookup_data (hj_scheme_get_resource (), RESOURCE_PATH, 0, NULL);
+  g_autoptr (xmlDoc) doc = xmlReadMemory (g_bytes_get_data (bytes, NULL), (int) g_bytes_get_size (bytes),
+                                          NULL, NULL, XML_PARSE_NONET);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+
+  g_assert (doc != NULL);
+
+  add_declared (names, xmlDocGetRootElement (doc), xmlDocGetRootElement (doc), element);
+  if (names->len == 0)
+    return g_strdup (_("no attributes"));
+  g_ptr_array_add (names, NULL);
+  return g_strjoinv (", ", (char **) names->pdata);
+}
+
 static char *
 without (const char *text,
          const char *part)
@@ -180,9 +248,10 @@ explain_value (const char *message,
 
 static char *
 explain_attribute (const char *message,
-                   const char *attribute)
+                   const char *attribute,
+                   const char *element)
 {
-  g_autofree char *name = NULL;
+  g_autofree char *name = NULL, *known = NULL;
 
   if (strstr (message, "is required but missing"))
     {
@@ -190,7 +259,10 @@ explain_attribute (const char *message,
       return g_strdup_printf (_("The attribute “%s” is missing. Expected: a value for it."), name ? name : "");
     }
   if (attribute != NULL && strstr (message, "is not allowed"))
-    return g_strdup_printf (_("The attribute “%s” is not known here. Expected: no such attribute."), attribute);
+    {
+      known = list_attributes (element);
+      return g_strdup_printf (_("The attribute “%s” is not known here. Expected: %s."), attribute, known);
+    }
   return NULL;
 }
 
@@ -216,7 +288,7 @@ explain (HjXmlError  error,
   what = attribute ? g_strdup_printf ("“%s”", attribute)
                    : g_strdup_printf ("“%s”", element ? (const char *) element->name : "");
 
-  sentence = explain_attribute (body, attribute);
+  sentence = explain_attribute (body, attribute, element ? (const char *) element->name : "");
   if (sentence == NULL)
     sentence = explain_value (body, what);
   if (sentence == NULL)

@@ -9,6 +9,7 @@
 
 /* Whether the amounts of a rule make sense for the points of its item. */
 
+/* Where @least is itself above @most, that was told of the amount it comes from. */
 static void
 expect_amount (HjSource     *source,
                const HjRule *rule,
@@ -21,7 +22,7 @@ expect_amount (HjSource     *source,
   g_autofree char *low = hj_points_format_short (least);
   g_autofree char *high = hj_points_format_short (most);
 
-  if (value < least || value > most)
+  if (least <= most && (value < least || value > most))
     hj_source_complain (source, rule, _("“%s” is %s. Expected: from %s to %s."), name, said, low, high);
 }
 

@@ -99,19 +99,29 @@ hj_source_is_sound (const HjSource *source)
  * hj_source_describe:
  * @node: (nullable): an element
  *
- * Returns: (transfer full): what a person calls it: `item 2.1`, `pass`, ``
+ * Returns: (transfer full): what a person calls it: `item 2.1`, `item 2.1/judged`,
+ *   `pass`, ``
  */
 char *
 hj_source_describe (xmlNode *node)
 {
   g_autofree char *name = NULL;
+  const char *element;
 
   if (node == NULL || node->type != XML_ELEMENT_NODE)
     return g_strdup ("");
+  element = (const char *) node->name;
   name = name_of (node);
   if (*name)
-    return g_strdup_printf ("%s %s", (const char *) node->name, name);
-  return g_strdup ((const char *) node->name);
+    return g_strdup_printf ("%s %s", element, name);
+  for (xmlNode *above = node->parent; above && above->type == XML_ELEMENT_NODE; above = above->parent)
+    {
+      g_autofree char *whole = name_of (above);
+
+      if (*whole && above->parent && above->parent->type == XML_ELEMENT_NODE)
+        return g_strdup_printf ("%s %s/%s", (const char *) above->name, whole, element);
+    }
+  return g_strdup (element);
 }
 
 /**

@@ -152,7 +152,7 @@ test_wrong_behind_the_head (void)
   g_assert_cmpuint (entries->len, ==, 1);
   g_assert_null (hj_scheme_load ("late", &error));
   g_assert_error (error, HJ_ERROR, HJ_ERROR_INVALID);
-  g_assert_nonnull (strstr (error->message, "a.hjs:4: conditions: "));
+  g_assert_nonnull (strstr (error->message, "a.hjs:4: item 1.1/conditions: "));
 }
 
 /* Strangers' files in the folder cost nothing but their place in the list. */
