@@ -412,10 +412,16 @@ hj_store_open (const char    *path,
                GCancellable  *cancellable,
                GError       **error)
 {
+  HjStore *store;
+
   g_return_val_if_fail (path != NULL, NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  return hj_store_open_with (&hj_ladder, path, mode, cancellable, error);
+  store = hj_store_open_with (&hj_ladder, path, mode, cancellable, error);
+  if (store != NULL && mode == HJ_STORE_READ_ONLY && !hj_store_check_seal (store, error))
+    g_clear_pointer (&store, hj_store_close);
+
+  return store;
 }
 
 /* A file that VACUUM INTO has just made, for its last touches: nobody else has

@@ -179,10 +179,14 @@ gboolean  hj_schema_migrate (const HjLadder *ladder, int version, sqlite3 *db, c
 /* hj-store-open.c */
 gboolean  hj_store_check_header (const char *path, HjStoreMode mode, int newest, GError **error);
 gboolean  hj_store_harden (sqlite3 *db, const char *path, GError **error);
+/* hj_store_open() without looking at the seal. */
 HjStore  *hj_store_open_with (const HjLadder *ladder, const char *path, HjStoreMode mode, GCancellable *cancellable, GError **error);
 HjStore  *hj_store_open_exported (const char *path, GError **error);
 gboolean  hj_store_make_file (const char *path, GError **error);  /* empty, 0600; must not exist */
 gboolean  hj_store_can_write (HjStore *store, GError **error);
+
+/* hj-store-publish.c */
+gboolean  hj_store_check_seal (HjStore *store, GError **error);  /* the file's bytes are those that were published */
 
 /* hj-finding-rows.c */
 HjFinding *hj_store_read_finding (HjStore *store, const char *criterion, const char *expert, GError **error);

@@ -274,6 +274,34 @@ write_seal (HjStore     *store,
   return code == SQLITE_OK ? TRUE : hj_store_fail (store, code, error);
 }
 
+/**
+ * hj_store_check_seal:
+ *
+ * One byte that was turned over on a stick may be somebody's verdict: a file
+ * that isn't what was published is not read as if it were.
+ */
+gboolean
+hj_store_check_seal (HjStore  *store,
+                     GError  **error)
+{
+  g_auto (HjStoreInfo) info = { 0 };
+  g_autofree char *digest = NULL;
+  g_autofree char *name = g_filename_display_basename (store->path);
+  gint64 offset;
+
+  if (!hj_store_get_info (store, &info, error))
+    return FALSE;
+  if (info.serial > 0)
+    digest = compute_file_digest (store, store->path, info.file_digest, &offset, NULL);
+  if (g_strcmp0 (digest, info.file_digest) == 0)
+    return TRUE;
+  g_set_error (error, HJ_ERROR, HJ_ERROR_CORRUPT,
+               _("“%s” is not what was published: some of its bytes are damaged or were changed. "
+                 "Open an earlier copy of it."), name);
+
+  return FALSE;
+}
+
 /* What the file says of itself follows from what is in it, whatever happened
  * to the working copy meanwhile. */
 static gboolean
@@ -532,7 +560,7 @@ hj_store_verify (const char  *path,
 
   g_return_val_if_fail (path != NULL, FALSE);
 
-  store = hj_store_open (path, HJ_STORE_READ_ONLY, NULL, &local_error);
+  store = hj_store_open_with (&hj_ladder, path, HJ_STORE_READ_ONLY, NULL, &local_error);
   if (store == NULL)
     g_ptr_array_add (lines, g_strdup (local_error->message));
   ok = store != NULL && verify_all (store, lines, &local_error);

@@ -68,8 +68,10 @@ HjStore   *hj_store_create (const char *path, HjScheme *scheme, GError **error);
  * Hardened (design.md 7): trusted_schema off, defensive, limits, DQS off, a
  * schema that is exactly ours (CORRUPT names the object that is not), the
  * migration ladder for older versions in a working copy, TOO_NEW for newer ones.
- * READ_ONLY takes published files only: a working state that was copied with its WAL
- * left behind is refused. To be used and closed on the thread that opened it.
+ * READ_ONLY takes published files only, unchanged to the byte, and reads them as one
+ * snapshot: a working state that was copied with its WAL left behind is refused, and
+ * so is a file whose digest is another. READ_WRITE can't tell: a copy of a published
+ * file is opened READ_ONLY once before it becomes a working copy. To be used and closed on the thread that opened it.
  */
 HjStore   *hj_store_open (const char *path, HjStoreMode mode, GCancellable *cancellable, GError **error);
 void       hj_store_close (HjStore *store);

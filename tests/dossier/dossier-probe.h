@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 
 typedef enum {
   DOSSIER_REFUSED,
-  DOSSIER_READ,      /* opened and read; verifying found it changed */
-  DOSSIER_VERIFIED,
+  DOSSIER_READ,      /* refused for its digest alone: what is in it could be read */
+  DOSSIER_VERIFIED,  /* opened */
 } DossierProbed;
 
 /* Leaves the file as it is. @error: why it was refused or found changed. */
