@@ -56,8 +56,9 @@ families_length (const char *font)
     }
 }
 
-/* Applicants' names are Chinese in every locale. Outside a Chinese one fontconfig would take
- * whatever covers them first, a brush script as likely as not. */
+/* Applicants' names are Chinese in every locale, and where several Chinese faces are installed
+ * fontconfig may well take a brush script for them. A face the user chose stays the first; a
+ * generic "Sans" is no choice, and its expansion would bring the brush script with it. */
 static void
 name_chinese_face (void)
 {
@@ -66,14 +67,15 @@ name_chinese_face (void)
   g_autofree char *with_chinese = NULL;
   gsize length;
 
-  if (g_str_has_prefix (g_get_language_names ()[0], "zh"))
-    return;
-
   g_object_get (settings, "gtk-font-name", &font, NULL);
   if (font == NULL)
     font = g_strdup ("Sans 11");
+
   length = families_length (font);
-  with_chinese = g_strdup_printf ("%.*s,Noto Sans CJK SC%s", (int) length, font, font + length);
+  if (g_ascii_strncasecmp (font, "sans", length) == 0 || g_ascii_strncasecmp (font, "sans-serif", length) == 0)
+    with_chinese = g_strconcat ("Noto Sans CJK SC,", font, NULL);
+  else
+    with_chinese = g_strdup_printf ("%.*s,Noto Sans CJK SC%s", (int) length, font, font + length);
   g_object_set (settings, "gtk-font-name", with_chinese, NULL);
 }
 

@@ -580,6 +580,19 @@ hj_dossier_page_report_failure (HjDossierPage *self,
 }
 
 void
+hj_dossier_page_leave_field (HjDossierPage *self)
+{
+  GtkRoot *root;
+
+  g_return_if_fail (HJ_IS_DOSSIER_PAGE (self));
+
+  root = gtk_widget_get_root (GTK_WIDGET (self));
+  if (root != NULL)
+    gtk_root_set_focus (root, NULL);
+  hj_session_flush_drafts (self->session);
+}
+
+void
 hj_dossier_page_commit_typing (HjDossierPage *self)
 {
   GtkRoot *root;
@@ -592,16 +605,14 @@ hj_dossier_page_commit_typing (HjDossierPage *self)
     return;
 
   focus = g_object_ref (gtk_root_get_focus (root));
-  gtk_root_set_focus (root, NULL);
-  hj_session_flush_drafts (self->session);
+  hj_dossier_page_leave_field (self);
   /* A field may be gone once its answer is taken. */
-  if (gtk_widget_get_root (focus) == root)
-    {
-      if (GTK_IS_TEXT (focus))
-        gtk_text_grab_focus_without_selecting (GTK_TEXT (focus));
-      else
-        gtk_widget_grab_focus (focus);
-    }
+  if (gtk_widget_get_root (focus) != root)
+    return;
+  if (GTK_IS_TEXT (focus))
+    gtk_text_grab_focus_without_selecting (GTK_TEXT (focus));
+  else
+    gtk_widget_grab_focus (focus);
 }
 
 HjSheetPage *

@@ -29,8 +29,10 @@ void           hj_dossier_page_popup_where (HjDossierPage *self);
 void           hj_dossier_page_popup_recorder (HjDossierPage *self);
 void           hj_dossier_page_popup_menu (HjDossierPage *self);
 void           hj_dossier_page_report_failure (HjDossierPage *self, const char *headline, const char *body);
-/* What is being typed becomes an answer: the focus leaves the field and comes back. */
+/* What is being typed becomes an answer: the focus leaves the field, and comes back. */
 void           hj_dossier_page_commit_typing (HjDossierPage *self);
+/* The same, and the focus stays away: the page is about to go. */
+void           hj_dossier_page_leave_field (HjDossierPage *self);
 /* (nullable): the sheet page, where it is what one sees. */
 HjSheetPage   *hj_dossier_page_get_sheet (HjDossierPage *self);
 

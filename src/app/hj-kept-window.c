@@ -30,7 +30,8 @@ row_new (const HjKeptState *state,
 {
   GtkWidget *row = adw_action_row_new ();
   g_autofree char *time = hj_clock_format_local (state->published);
-  g_autofree char *about = g_strdup_printf (_("No. %" G_GINT64_FORMAT " · %s"), state->serial,
+  g_autofree char *serial = g_strdup_printf ("%" G_GINT64_FORMAT, state->serial);
+  g_autofree char *about = g_strdup_printf (_("No. %s · %s"), serial,
                                             state->publisher[0] != '\0' ? state->publisher : _("nobody named"));
   g_autofree char *subtitle = g_markup_escape_text (about, -1);
 

@@ -39,6 +39,7 @@ struct _HjSheetPage
   AdwStatusPage     *problem_page;
   GtkToggleButton   *sheet_button;
   GtkToggleButton   *deductions_button;
+  GtkWidget         *export;
   GtkLabel          *zoom_label;
   GtkLabel          *page_label;
   GtkButton         *previous_page;
@@ -248,10 +249,22 @@ cancel (HjSheetPage *self)
   g_clear_object (&self->cancellable);
 }
 
+/* One blue button at a time: while something is open the next step is the open question. */
+static void
+update_suggestion (HjSheetPage *self)
+{
+  if (hj_session_get_card (self->session)->complete)
+    gtk_widget_add_css_class (self->export, "suggested-action");
+  else
+    gtk_widget_remove_css_class (self->export, "suggested-action");
+}
+
 static void
 plan (HjSheetPage *self)
 {
   self->stale = TRUE;
+  if (self->session != NULL)
+    update_suggestion (self);
   if (self->session == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
 
@@ -375,6 +388,7 @@ hj_sheet_page_class_init (HjSheetPageClass *klass)
   gtk_widget_class_set_css_name (widget_class, "hjsheet");
   gtk_widget_class_bind_template_child (widget_class, HjSheetPage, box);
   gtk_widget_class_bind_template_child (widget_class, HjSheetPage, deductions_button);
+  gtk_widget_class_bind_template_child (widget_class, HjSheetPage, export);
   gtk_widget_class_bind_template_child (widget_class, HjSheetPage, next_page);
   gtk_widget_class_bind_template_child (widget_class, HjSheetPage, page_label);
   gtk_widget_class_bind_template_child (widget_class, HjSheetPage, previous_page);

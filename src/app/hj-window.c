@@ -347,7 +347,7 @@ close_dossier (HjWindow *self,
 
   self->then = then;
   self->discard = discard;
-  hj_dossier_page_commit_typing (self->dossier);
+  hj_dossier_page_leave_field (self->dossier);
   self->closing = TRUE;
   gtk_widget_set_sensitive (GTK_WIDGET (self->dossier), FALSE);
   update_actions (self);

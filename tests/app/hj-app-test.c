@@ -108,6 +108,7 @@ hj_app_test_window (int width,
   HjWindow *window = hj_window_new (GTK_APPLICATION (application));
 
   gtk_window_set_default_size (GTK_WINDOW (window), width, height);
+  g_object_set_data (G_OBJECT (window), "wanted-width", GINT_TO_POINTER (width));
   gtk_window_present (GTK_WINDOW (window));
   hj_wait_for (gtk_widget_get_mapped (GTK_WIDGET (window)) && gtk_widget_get_width (GTK_WIDGET (window)) > 0);
   hj_app_test_settle ();
@@ -460,17 +461,45 @@ lacks_name (GtkWidget *widget,
   return TRUE;
 }
 
+typedef struct {
+  HjWidgetFunc  is_wrong;
+  gpointer      data;
+  const char   *complaint;
+} Complaint;
+
+static gboolean
+complain (GtkWidget *widget,
+          gpointer   user_data)
+{
+  const Complaint *complaint = user_data;
+
+  if (complaint->is_wrong (widget, complaint->data))
+    {
+      g_autofree char *which = describe (widget);
+
+      g_test_fail_printf ("%s (%d × %d): %s", complaint->complaint, gtk_widget_get_width (widget),
+                          gtk_widget_get_height (widget), which);
+    }
+
+  return FALSE;
+}
+
+/* Names all that are wrong, not only the first. */
+static void
+complain_of_all (GtkWidget    *root,
+                 HjWidgetFunc  is_wrong,
+                 gpointer      data,
+                 const char   *text)
+{
+  Complaint complaint = { is_wrong, data, text };
+
+  hj_app_test_walk (root, complain, &complaint);
+}
+
 void
 hj_app_test_check_names (GtkWidget *root)
 {
-  GtkWidget *nameless = hj_app_test_walk (root, lacks_name, NULL);
-
-  if (nameless != NULL)
-    {
-      g_autofree char *which = describe (nameless);
-
-      g_error ("Without a name for a screen reader: %s", which);
-    }
+  complain_of_all (root, lacks_name, NULL, "Without a name for a screen reader");
 }
 
 static gboolean
@@ -486,7 +515,7 @@ may_run_over (GtkWidget *widget)
           if (horizontal != GTK_POLICY_NEVER)
             return TRUE;
         }
-      if (GTK_IS_TEXT (w) || GTK_IS_POPOVER (w))
+      if (GTK_IS_TEXT (w) || GTK_IS_POPOVER (w) || GTK_IS_SCROLLBAR (w))
         return TRUE;
       /* The way, folded and out of sight. */
       if (gtk_widget_get_parent (w) != NULL && ADW_IS_FLAP (gtk_widget_get_parent (w)) &&
@@ -516,21 +545,14 @@ runs_over (GtkWidget *widget,
 void
 hj_app_test_check_width (HjWindow *window)
 {
-  GtkWidget *over;
-  int wanted, minimum;
+  int wanted = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (window), "wanted-width"));
+  int minimum;
 
-  gtk_window_get_default_size (GTK_WINDOW (window), &wanted, NULL);
   gtk_widget_measure (GTK_WIDGET (window), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
   if (minimum > wanted)
-    g_error ("The window needs a width of %d, it is to fit into %d", minimum, wanted);
+    g_test_fail_printf ("The window needs a width of %d, it is to fit into %d", minimum, wanted);
 
-  over = hj_app_test_walk (gtk_window_get_child (GTK_WINDOW (window)), runs_over, window);
-  if (over != NULL)
-    {
-      g_autofree char *which = describe (over);
-
-      g_error ("Runs over the window's width: %s", which);
-    }
+  complain_of_all (gtk_widget_get_first_child (GTK_WIDGET (window)), runs_over, window, "Runs over the window's width");
 }
 
 static gboolean
@@ -545,20 +567,13 @@ is_too_small (GtkWidget *widget,
     return FALSE;
 
   /* What a finger hits is the whole of it, with padding and border. */
-  return bounds.size.height < 44 || bounds.size.width < 34;
+  return bounds.size.height < 43.5f || bounds.size.width < 33.5f;
 }
 
 void
 hj_app_test_check_targets (GtkWidget *root)
 {
-  GtkWidget *small = hj_app_test_walk (root, is_too_small, NULL);
-
-  if (small != NULL)
-    {
-      g_autofree char *which = describe (small);
-
-      g_error ("Too small for a finger (%d × %d): %s", gtk_widget_get_width (small), gtk_widget_get_height (small), which);
-    }
+  complain_of_all (root, is_too_small, NULL, "Too small for a finger");
 }
 
 void
