@@ -256,7 +256,12 @@ hj_sqlite_error (sqlite3     *db,
   message = g_string_new (sentence_for (kind));
   g_string_replace (message, "%s", name, 1);
   text = g_string_free (message, FALSE);
-  g_set_error (error, HJ_ERROR, (int) kind, "%s (SQLite %d: %s)", text, code, detail);
+  g_debug ("%s: SQLite %d: %s", path, code, detail);
+  /* Of damage it says which part; of the rest our sentence says all that helps. */
+  if (kind == HJ_ERROR_CORRUPT || kind == HJ_ERROR_FAILED)
+    g_set_error (error, HJ_ERROR, (int) kind, "%s (%s)", text, detail);
+  else
+    g_set_error_literal (error, HJ_ERROR, (int) kind, text);
 
   return FALSE;
 }
