@@ -80,6 +80,7 @@ struct _HjSession {
     gint64       drafts_due;    /* monotonic; -1 for none */
     char        *path;          /* of the target; it moves when a conflict is resolved */
     gboolean     autosave;
+    gint64       autosave_delay; /* us */
     gboolean     closed;
   } shared;
   char          *path;          /* the owner's copy of shared.path */

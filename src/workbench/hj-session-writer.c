@@ -91,7 +91,7 @@ refresh_after_commit (HjSession *session)
     hj_session_post_failure (session, error);
   g_mutex_lock (&session->lock);
   session->autosave_due = session->shared.autosave && !session->shared.position.conflict
-                          ? g_get_monotonic_time () + HJ_AUTOSAVE_DELAY_US
+                          ? g_get_monotonic_time () + session->shared.autosave_delay
                           : -1;
   g_mutex_unlock (&session->lock);
 }
@@ -316,7 +316,7 @@ hj_session_autosave_job (gpointer data)
   g_mutex_lock (&session->lock);
   session->autosave_due = session->shared.autosave && session->shared.position.unpublished &&
                           !session->shared.position.conflict && session->store != NULL
-                          ? g_get_monotonic_time () + HJ_AUTOSAVE_DELAY_US
+                          ? g_get_monotonic_time () + session->shared.autosave_delay
                           : -1;
   g_mutex_unlock (&session->lock);
 }

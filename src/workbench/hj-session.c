@@ -260,7 +260,7 @@ hj_session_init (HjSession *session)
   session->recorder = g_strdup ("");
   session->writer_recorder = g_strdup ("");
   session->autosave_due = -1;
-  session->shared.autosave = FALSE;
+  session->shared.autosave_delay = HJ_AUTOSAVE_DELAY_US;
   session->shared.drafts_due = -1;
   session->shared.failures = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
   session->shared.drafts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
@@ -439,6 +439,18 @@ hj_session_set_autosave (HjSession *session,
 
   g_mutex_lock (&session->lock);
   session->shared.autosave = autosave;
+  g_mutex_unlock (&session->lock);
+  hj_lane_push (session->writer, hj_session_autosave_job, session);
+}
+
+void
+hj_session_set_autosave_delay (HjSession *session,
+                               guint      milliseconds)
+{
+  g_return_if_fail (HJ_IS_SESSION (session));
+
+  g_mutex_lock (&session->lock);
+  session->shared.autosave_delay = (gint64) milliseconds * 1000;
   g_mutex_unlock (&session->lock);
   hj_lane_push (session->writer, hj_session_autosave_job, session);
 }

@@ -101,6 +101,7 @@ gint64      hj_session_get_published (HjSession *session);         /* wall clock
 const GError *hj_session_get_publish_error (HjSession *session);
 gboolean    hj_session_get_autosave (HjSession *session);
 void        hj_session_set_autosave (HjSession *session, gboolean autosave);  /* publish some seconds after the last answer */
+void        hj_session_set_autosave_delay (HjSession *session, guint milliseconds);   /* 5000 unless set */
 
 gboolean    hj_session_publish (HjSession *session, GCancellable *cancellable, GError **error);  /* CHANGED on a conflict */
 void        hj_session_publish_async (HjSession *session, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
