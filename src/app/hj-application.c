@@ -268,8 +268,13 @@ hj_application_new (GApplicationFlags flags)
 void
 hj_application_prepare_environment (void)
 {
-  /* A form of text and buttons gains nothing from OpenGL, and the probe for it alone costs
-   * about 50 ms and 60 MB before the first frame (measured; src/app/README.md). Whoever
-   * wants another renderer says so in the environment, and is heard. */
-  g_setenv ("GSK_RENDERER", "cairo", FALSE);
+  gboolean modern = gtk_get_major_version () > 4 || gtk_get_minor_version () >= 16;
+
+  /* A form of text and buttons gains nothing from OpenGL; the figures are in README.md.
+   * Whoever wants another renderer says so in the environment, and is heard. */
+  if (g_getenv ("GSK_RENDERER") != NULL)
+    return;
+
+  g_setenv ("GSK_RENDERER", "cairo", TRUE);
+  g_setenv (modern ? "GDK_DISABLE" : "GDK_DEBUG", modern ? "gl" : "gl-disable", FALSE);
 }
