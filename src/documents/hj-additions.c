@@ -22,7 +22,9 @@
 #define LABEL_GRAY     0.38
 /* A heading stays with what follows it. */
 #define HEADING_ROOM_PT 100.0
+/* Rows to sign on: lower, within reason, where the whole panel then fits on the page. */
 #define SIGNATURE_ROW_PT 27.0
+#define MIN_SIGNATURE_ROW_PT 22.0
 #define BLANK_SIGNATURES 3
 /* What two lines of the running head hold of a name. */
 #define HEAD_NAME_CHARS 54
@@ -533,10 +535,11 @@ add_opinions (HjFlow          *flow,
 static void
 add_signature_row (HjFlow         *flow,
                    HjTable        *table,
+                   double          height_pt,
                    guint           number,
                    const HjMember *member)
 {
-  guint row = hj_table_add_row (table, SIGNATURE_ROW_PT, HJ_BREAK_HERE_GOOD);
+  guint row = hj_table_add_row (table, height_pt, HJ_BREAK_HERE_GOOD);
   g_autofree char *position = g_strdup_printf ("%u", number);
   g_autofree char *recused = member != NULL && member->recused
                              ? g_strdup_printf ("回避%s%s", *member->recusal != '\0' ? "：" : "", member->recusal) : NULL;
@@ -565,7 +568,11 @@ hj_additions_add_signatures (HjFlow            *flow,
   const double widths_mm[] = { 11, 29, 42, 26, 28, 20 };
   HjTable *table = hj_table_new (&boxed_look, widths_mm, G_N_ELEMENTS (widths_mm));
   const GPtrArray *members = card->content->members;
+  double height_pt = (hj_flow_get_room (flow) - 21) / MAX (members->len, 1);
   guint number = 0;
+
+  if (height_pt < MIN_SIGNATURE_ROW_PT || height_pt > SIGNATURE_ROW_PT)
+    height_pt = SIGNATURE_ROW_PT;
 
   hj_table_add_row (table, 20, HJ_BREAK_HERE_BAD);
   table->n_head = 1;
@@ -576,10 +583,10 @@ hj_additions_add_signatures (HjFlow            *flow,
       const HjMember *member = g_ptr_array_index (members, i);
 
       if (card->expert == NULL || g_str_equal (card->expert, member->id))
-        add_signature_row (flow, table, ++number, member);
+        add_signature_row (flow, table, height_pt, ++number, member);
     }
   while (members->len == 0 && number < BLANK_SIGNATURES)
-    add_signature_row (flow, table, ++number, NULL);
+    add_signature_row (flow, table, height_pt, ++number, NULL);
   hj_flow_add_table (flow, table);
 }
 

@@ -274,6 +274,74 @@ test_exact (void)
 }
 
 static void
+answer_at_random (HjContent *content,
+                  GRand     *rand,
+                  guint      expert)
+{
+  hj_test_all_met (content, expert);
+  for (guint i = 1; i <= 7; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("2.1.%u", i);
+
+      if (g_rand_int_range (rand, 0, 4) == 0)
+        hj_test_set (content, id, expert, HJ_VERDICT_MISSING, "");
+    }
+  if (g_rand_boolean (rand))
+    hj_test_deduct (content, "3.1.1", expert, 50 * g_rand_int_range (rand, 1, 61), "设备不足");
+  if (g_rand_int_range (rand, 0, 6) == 0)
+    hj_test_set (content, "4.1.1", expert, HJ_VERDICT_PROBLEM, "审计报告缺页");
+  if (g_rand_int_range (rand, 0, 5) == 0)
+    hj_test_forget (content, "3.2.1", expert);
+}
+
+/* Whatever was found: the sheet shows the card's figures and no others, blank where there are none. */
+static void
+test_any_card (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (35);
+
+  for (guint round = 0; round < 25; round++)
+    {
+      guint n_experts = (guint) g_rand_int_range (rand, 1, 4);
+      HjContent *content = hj_sample_content (n_experts);
+      g_autoptr (HjScoreCard) card = NULL;
+      g_autofree char *text = NULL;
+
+      for (guint expert = 0; expert < n_experts; expert++)
+        answer_at_random (content, rand, expert);
+      card = hj_sample_card (content);
+      text = print_and_read (HJ_DOCUMENT_SCORE_SHEET, card, "any.pdf", NULL);
+      for (guint i = 0; i < card->items->len; i++)
+        {
+          const HjCardItem *entry = g_ptr_array_index (card->items, i);
+          g_autofree char *figure = hj_amount_format (entry->score);
+          g_autofree char *cell = NULL;
+          const char *at;
+
+          figure[strcspn (figure, ".")] = '\0';
+          cell = g_strconcat (entry->item->basis, figure, NULL);
+          at = strstr (text, entry->item->basis);
+          g_assert_nonnull (at);
+          if (entry->item->section->bonus)
+            continue;
+          if (entry->has_score)
+            assert_holds (text, cell);
+          else
+            g_assert_false (g_ascii_isdigit (at[strlen (entry->item->basis)])
+                            && !g_str_has_prefix (at + strlen (entry->item->basis), "3.")
+                            && !g_str_has_prefix (at + strlen (entry->item->basis), "4.")
+                            && !g_str_has_prefix (at + strlen (entry->item->basis), "5."));
+        }
+      if (card->outcome == HJ_OUTCOME_PASS)
+        assert_holds (text, "通过");
+      else
+        assert_holds (text, card->outcome == HJ_OUTCOME_FAIL ? "不通过" : "未评完：共17项");
+      if (card->outcome == HJ_OUTCOME_INCOMPLETE)
+        assert_lacks (text, "通过");
+    }
+}
+
+static void
 test_one_expert (void)
 {
   HjContent *content = hj_sample_assessed (1);
@@ -748,6 +816,7 @@ main (int    argc,
   g_test_add_func ("/documents/sheet/empty", test_empty);
   g_test_add_func ("/documents/sheet/comparison", test_comparison);
   g_test_add_func ("/documents/sheet/exact", test_exact);
+  g_test_add_func ("/documents/sheet/any-card", test_any_card);
   g_test_add_func ("/documents/sheet/one-expert", test_one_expert);
   g_test_add_func ("/documents/sheet/conditions", test_conditions);
   g_test_add_func ("/documents/sheet/deductions", test_deductions);
