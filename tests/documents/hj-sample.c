@@ -3,6 +3,8 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "hj-sample.h"
 #include "hj-test.h"
 
@@ -171,4 +173,94 @@ hj_sample_keep (GBytes     *pdf,
     return;
   path = g_build_filename (folder, name, NULL);
   g_file_set_contents (path, g_bytes_get_data (pdf, NULL), (gssize) g_bytes_get_size (pdf), NULL);
+}
+
+HjDocument *
+hj_sample_plan (HjTypesetter   *typesetter,
+                HjDocumentKind  kind,
+                HjScoreCard    *card)
+{
+  g_autoptr (GError) error = NULL;
+  HjDocument *document = hj_document_plan (typesetter, kind, card, NULL, &error);
+
+  g_assert_no_error (error);
+  return document;
+}
+
+GBytes *
+hj_sample_write (HjDocument *document)
+{
+  g_autoptr (GError) error = NULL;
+  GBytes *pdf = hj_document_to_pdf (document, NULL, &error);
+
+  g_assert_no_error (error);
+  return pdf;
+}
+
+HjTypesetter *
+hj_sample_typesetter (void)
+{
+  g_autoptr (GError) error = NULL;
+  HjTypesetter *typesetter = hj_typesetter_new (&error);
+
+  g_assert_no_error (error);
+  return typesetter;
+}
+
+GBytes *
+hj_sample_print (HjDocumentKind  kind,
+                 HjScoreCard    *card,
+                 const char     *name,
+                 guint          *n_pages)
+{
+  g_autoptr (HjTypesetter) typesetter = hj_sample_typesetter ();
+  g_autoptr (HjDocument) document = hj_sample_plan (typesetter, kind, card);
+  GBytes *pdf = hj_sample_write (document);
+
+  if (n_pages != NULL)
+    *n_pages = hj_document_get_n_pages (document);
+  hj_sample_keep (pdf, name);
+  return pdf;
+}
+
+/* The whole text as pdftotext -raw gives it, without white space. */
+char *
+hj_sample_print_and_read (HjDocumentKind  kind,
+                          HjScoreCard    *card,
+                          const char     *name,
+                          guint          *n_pages)
+{
+  g_autoptr (GBytes) pdf = hj_sample_print (kind, card, name, n_pages);
+  g_autofree char *text = hj_sample_extract (pdf, "-raw");
+
+  return hj_sample_squeeze (text);
+}
+
+void
+hj_sample_assert_holds (const char *text,
+                        const char *words)
+{
+  g_autofree char *squeezed = hj_sample_squeeze (words);
+
+  if (strstr (text, squeezed) == NULL)
+    g_test_fail_printf ("“%s” is not in: %s", squeezed, text);
+}
+
+void
+hj_sample_assert_lacks (const char *text,
+                        const char *words)
+{
+  if (strstr (text, words) != NULL)
+    g_test_fail_printf ("“%s” is in: %s", words, text);
+}
+
+guint
+hj_sample_count (const char *text,
+                 const char *words)
+{
+  guint n = 0;
+
+  for (const char *p = strstr (text, words); p != NULL; p = strstr (p + 1, words))
+    n++;
+  return n;
 }
