@@ -114,6 +114,8 @@ check_award (const HjItem     *item,
 
   if (item->rule.kind != HJ_RULE_BONUS)
     return !finding->has_award || refuse (error, _("no points are added here."), item);
+  if (finding->has_award && finding->award < 0)
+    return check_amount (item, finding->award, item->rule.max > 0 ? item->rule.max : HJ_POINTS_MAX, error);
   if (finding->verdict == HJ_VERDICT_MISSING && awarded)
     return refuse (error, _("points are added although the case does not apply."), item);
   if (finding->verdict == HJ_VERDICT_MET && !awarded)

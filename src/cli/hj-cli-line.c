@@ -133,7 +133,10 @@ check_value (const Key     *key,
              refuse (error, _("“%s” must be a list"), key->name);
     case KIND_TEXT:
     default:
-      return value->kind == HJ_JSON_STRING || refuse (error, _("“%s” must be text"), key->name);
+      if (value->kind != HJ_JSON_STRING)
+        return refuse (error, _("“%s” must be text"), key->name);
+      return hj_text_is_sound (value->text) ||
+             refuse (error, _("“%s” is longer than 65536 characters or holds control characters"), key->name);
     }
 }
 
@@ -219,6 +222,15 @@ is_clear (const HjJson *line)
   return g_str_equal (get_text (line, "verdict"), "clear");
 }
 
+/* A script may write every key on every line: null, "" and an empty list say nothing. */
+static gboolean
+says_nothing (const HjJson *value)
+{
+  return value->kind == HJ_JSON_NULL ||
+         (value->kind == HJ_JSON_STRING && *value->text == '\0') ||
+         (value->values != NULL && value->values->len == 0);
+}
+
 static gboolean
 check_sense (const HjJson  *line,
              GError       **error)
@@ -238,7 +250,8 @@ check_sense (const HjJson  *line,
     {
       const char *name = g_ptr_array_index (line->names, i);
 
-      if (!g_str_equal (name, "expert") && !g_str_equal (name, "criterion") && !g_str_equal (name, "verdict"))
+      if (!g_str_equal (name, "expert") && !g_str_equal (name, "criterion") && !g_str_equal (name, "verdict") &&
+          !says_nothing (g_ptr_array_index (line->values, i)))
         return refuse (error, _("“clear” removes the finding; “%s” says something else"), name);
     }
   return TRUE;

@@ -8,7 +8,6 @@
 
 #include "hj-cli.h"
 #include "hj-error.h"
-#include "hj-scheme-file.h"
 
 typedef struct {
   char   *scheme;
@@ -38,18 +37,26 @@ is_blank (const char *text)
   return *stripped == '\0';
 }
 
-static gboolean
-check_code (const HjScheme  *scheme,
-            const char      *code,
-            GError         **error)
+/* A code of another form than the scheme's is kept: it may be right. */
+static void
+warn_of_code (const HjScheme *scheme,
+              const char     *code)
 {
   const char *pattern = scheme->occupations.code_pattern;
 
-  if (*pattern == '\0' || g_regex_match_simple (pattern, code, G_REGEX_DOLLAR_ENDONLY, 0))
-    return TRUE;
-  g_set_error (error, HJ_ERROR, HJ_ERROR_INVALID,
-               _("“%s” is not an occupation's code; one looks like 4-07-03-02."), code);
-  return FALSE;
+  if (*pattern != '\0' && !g_regex_match_simple (pattern, code, G_REGEX_DOLLAR_ENDONLY, 0))
+    hj_cli_warn (_("“%s” has not the form of an occupation's code, as 4-07-03-02 has; it is kept as it is."), code);
+}
+
+/* "三级/高级工" is also called 三级, and 高级工. */
+static gboolean
+is_level (const HjLevel *level,
+          const char    *name)
+{
+  g_auto (GStrv) parts = g_strsplit (level->label, "/", -1);
+
+  return g_str_equal (level->id, name) || g_str_equal (level->label, name) ||
+         g_strv_contains ((const char *const *) parts, name);
 }
 
 static const HjLevel *
@@ -60,7 +67,7 @@ find_level (const HjScheme *scheme,
     {
       const HjLevel *level = g_ptr_array_index (scheme->occupations.levels, i);
 
-      if (g_str_equal (level->id, name) || g_str_equal (level->label, name))
+      if (is_level (level, name))
         return level;
     }
   return NULL;
@@ -84,6 +91,8 @@ read_levels (const HjScheme  *scheme,
     {
       const HjLevel *level = find_level (scheme, names[i]);
 
+      if (*names[i] == '\0')
+        continue;
       if (level == NULL)
         {
           g_set_error (error, HJ_ERROR, HJ_ERROR_INVALID, _("The scheme has no level “%s”."), names[i]);
@@ -91,6 +100,11 @@ read_levels (const HjScheme  *scheme,
         }
       if (g_hash_table_add (seen, level->id))
         g_string_append_printf (levels, "%s%s", levels->len > 0 ? "," : "", level->id);
+    }
+  if (levels->len == 0)
+    {
+      g_set_error (error, HJ_ERROR, HJ_ERROR_INVALID, _("The scheme has no level “%s”."), text);
+      return NULL;
     }
   return g_string_free (g_steal_pointer (&levels), FALSE);
 }
@@ -127,9 +141,10 @@ add_occupation (GPtrArray       *commands,
 
   if (!split_occupation (text, &code, &name, &levels))
     return FALSE;
-  ids = check_code (scheme, code, error) ? read_levels (scheme, levels, error) : NULL;
+  ids = hj_cli_check_name (name, error) && hj_cli_check_name (code, error) ? read_levels (scheme, levels, error) : NULL;
   if (ids == NULL)
     return FALSE;
+  warn_of_code (scheme, code);
   hj_str_set (&occupation->code, code);
   hj_str_set (&occupation->name, name);
   hj_str_set (&occupation->levels, ids);
@@ -152,8 +167,10 @@ add_expert (GPtrArray   *commands,
       g_set_error_literal (error, HJ_ERROR, HJ_ERROR_INVALID, _("An expert needs a name."));
       return FALSE;
     }
+  if (!hj_cli_check_name (name, error))
+    return FALSE;
   for (guint i = 0; i < position; i++)
-    if (g_str_equal (experts[i], experts[position]))
+    if (g_str_equal (g_strstrip (experts[i]), name))
       {
         g_set_error (error, HJ_ERROR, HJ_ERROR_INVALID, _("The expert “%s” is named twice."), name);
         return FALSE;
@@ -172,7 +189,7 @@ make_commands (const Options   *options,
 {
   g_autoptr (GPtrArray) commands = hj_command_list_new ();
   HjContent *empty = hj_content_new ((HjScheme *) scheme);
-  gboolean ok = TRUE;
+  gboolean ok = hj_cli_check_name (options->applicant, error);
 
   hj_str_set (&empty->applicant.name, options->applicant);
   g_strstrip (empty->applicant.name);
@@ -204,7 +221,7 @@ make (const Options *options,
       HjDay          day)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (HjScheme) scheme = hj_scheme_load (options->scheme, &error);
+  g_autoptr (HjScheme) scheme = hj_cli_load_scheme (options->scheme, &error);
   g_autoptr (GPtrArray) commands = NULL;
   g_autoptr (HjSession) session = NULL;
 

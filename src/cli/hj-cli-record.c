@@ -13,6 +13,7 @@
 #include "hj-error.h"
 
 #define MAX_INPUT_BYTES (16 * 1024 * 1024)
+#define BYTE_ORDER_MARK "\357\273\277" /* what an editor of Windows puts before a text */
 
 typedef struct {
   char *expert, *criterion, *verdict, *deduct, *aspect, *reason, *method, *award;
@@ -151,6 +152,8 @@ read_lines (GError **error)
     return NULL;
   at = (const char *) input->data;
   end = at + input->len;
+  if (input->len >= strlen (BYTE_ORDER_MARK) && memcmp (at, BYTE_ORDER_MARK, strlen (BYTE_ORDER_MARK)) == 0)
+    at += strlen (BYTE_ORDER_MARK);
   for (guint number = 1; at < end; number++)
     {
       const char *newline = memchr (at, '\n', (gsize) (end - at));
@@ -284,6 +287,8 @@ add_to_batch (Batch       *batch,
       g_set_error_literal (error, HJ_ERROR, HJ_ERROR_INVALID, _("“expert” is missing"));
       return prefix_line (line->number, error);
     }
+  if (!hj_cli_check_name (name, error))
+    return prefix_line (line->number, error);
   expert = find_or_add_expert (batch, name);
   finding = hj_line_to_finding (line->json, batch->content, expert, error);
   if (finding == NULL)

@@ -365,7 +365,7 @@ show_scheme (const char *id,
              gboolean    json)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (HjScheme) scheme = hj_scheme_load (id, &error);
+  g_autoptr (HjScheme) scheme = hj_cli_load_scheme (id, &error);
 
   if (scheme == NULL)
     return hj_cli_refuse (error);
@@ -404,13 +404,35 @@ check_file (const char *path)
   return problems->len == 0;
 }
 
-static int
-check_files (char **paths)
+/* What names a scheme of the catalogue stands for its file, unless a file has that very name. */
+static const char *
+find_path (const GPtrArray *entries,
+           const char      *name)
 {
+  for (guint i = 0; entries != NULL && i < entries->len; i++)
+    {
+      const HjSchemeEntry *entry = g_ptr_array_index (entries, i);
+
+      if (g_str_equal (entry->id, name) && !g_file_test (name, G_FILE_TEST_EXISTS))
+        return entry->path;
+    }
+  return name;
+}
+
+/* Without a name: all the schemes there are. */
+static int
+check_files (char **names)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) entries = hj_scheme_catalogue (&error);
   gboolean sound = TRUE;
 
-  for (guint i = 0; paths[i] != NULL; i++)
-    sound = check_file (paths[i]) && sound;
+  if (names[0] == NULL && entries == NULL)
+    return hj_cli_refuse (error);
+  for (guint i = 0; names[0] == NULL && i < entries->len; i++)
+    sound = check_file (((HjSchemeEntry *) g_ptr_array_index (entries, i))->path) && sound;
+  for (guint i = 0; names[i] != NULL; i++)
+    sound = check_file (find_path (entries, names[i])) && sound;
   return sound ? hj_cli_finish_output () : HJ_CLI_REFUSED;
 }
 
@@ -432,7 +454,7 @@ hj_cli_scheme (char **arguments)
     return list_schemes (json);
   if (g_str_equal (arguments[0], "show") && operands == 2)
     return show_scheme (arguments[1], json);
-  if (g_str_equal (arguments[0], "check") && operands >= 2 && !json)
+  if (g_str_equal (arguments[0], "check") && !json)
     return check_files (arguments + 1);
   return hj_cli_misuse ("scheme", "%s", _("Say list, show ID, or check FILE."));
 }

@@ -318,19 +318,21 @@ static void
 explain_as_text (const GPtrArray *steps)
 {
   guint columns = 0;
+  guint figures = FIGURE_COLUMNS;
 
   for (guint i = 0; i < steps->len; i++)
     {
       const HjDerivationStep *step = g_ptr_array_index (steps, i);
 
       columns = MAX (columns, count_columns (step->label != NULL ? step->label : ""));
+      figures = MAX (figures, count_columns (step->figure != NULL ? step->figure : ""));
     }
   for (guint i = 0; i < steps->len; i++)
     {
       const HjDerivationStep *step = g_ptr_array_index (steps, i);
 
       print_padded (step->label != NULL ? step->label : "", MIN (columns, 2 * TITLE_COLUMNS), FALSE);
-      print_padded (step->figure != NULL ? step->figure : "", FIGURE_COLUMNS + 1, TRUE);
+      print_padded (step->figure != NULL ? step->figure : "", figures + 1, TRUE);
       if (step->detail != NULL && *step->detail != '\0')
         hj_cli_print ("  %s", step->detail);
       hj_cli_print ("\n");

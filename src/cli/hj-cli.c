@@ -12,6 +12,10 @@
 
 #include "hj-cli.h"
 #include "hj-error.h"
+#include "hj-safe-file.h"
+#include "hj-scheme-file.h"
+
+#define MAX_ENTRIES 32 /* options of one verb */
 
 static const HjCliVerb verbs[] = {
   { "new", "FILE --scheme ID --applicant NAME [--occupation CODE:NAME:LEVELS]… [--expert NAME]… [--date DAY]",
@@ -24,7 +28,7 @@ static const HjCliVerb verbs[] = {
     N_("typeset a document"), hj_cli_document },
   { "verify", "FILE",
     N_("check that a file is unchanged since it was published"), hj_cli_verify },
-  { "scheme", "list [--json] | show ID [--json] | check SCHEME.hjs…",
+  { "scheme", "list [--json] | show ID [--json] | check [FILE|ID]…",
     N_("list, show or check schemes"), hj_cli_scheme },
 };
 
@@ -125,6 +129,48 @@ drop_separator (char **arguments)
       }
 }
 
+/* GOption keeps the last of two values and says nothing of the first: what was
+ * typed would be lost. Options that hold one value are read as lists and counted. */
+static GOptionEntry *
+read_as_lists (const GOptionEntry  *entries,
+               char              ***lists)
+{
+  guint n = 0;
+  GOptionEntry *copy;
+
+  while (entries[n].long_name != NULL)
+    n++;
+  g_assert (n < MAX_ENTRIES);
+  copy = g_memdup2 (entries, (n + 1) * sizeof (GOptionEntry));
+  for (guint i = 0; i < n; i++)
+    if (copy[i].arg == G_OPTION_ARG_FILENAME)
+      {
+        copy[i].arg = G_OPTION_ARG_FILENAME_ARRAY;
+        copy[i].arg_data = &lists[i];
+      }
+  return copy;
+}
+
+/* Moves each single value to where its entry wants it; the name of one that was given twice. */
+static const char *
+take_single_values (const GOptionEntry  *entries,
+                    char              ***lists)
+{
+  const char *twice = NULL;
+
+  for (guint i = 0; entries[i].long_name != NULL; i++)
+    {
+      g_auto (GStrv) values = g_steal_pointer (&lists[i]);
+
+      if (values == NULL)
+        continue;
+      if (values[1] != NULL)
+        twice = entries[i].long_name;
+      *(char **) entries[i].arg_data = g_strdup (values[0]);
+    }
+  return twice;
+}
+
 /**
  * hj_cli_parse:
  * @arguments: (inout): starts with the verb's name; ends as its operands
@@ -147,14 +193,22 @@ hj_cli_parse (const char          *verb,
     { "help", 'h', 0, G_OPTION_ARG_NONE, &help, NULL, NULL },
     G_OPTION_ENTRY_NULL
   };
+  char **lists[MAX_ENTRIES] = { NULL };
+  g_autofree GOptionEntry *counted = read_as_lists (entries, lists);
+  gboolean parsed;
+  const char *twice;
   char **operands;
 
   g_option_context_set_help_enabled (context, FALSE);
   g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
-  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  g_option_context_add_main_entries (context, counted, GETTEXT_PACKAGE);
   g_option_context_add_main_entries (context, help_entries, GETTEXT_PACKAGE);
-  if (!g_option_context_parse_strv (context, arguments, &error))
+  parsed = g_option_context_parse_strv (context, arguments, &error);
+  twice = take_single_values (entries, lists);
+  if (!parsed)
     return hj_cli_misuse (verb, "%s", error->message);
+  if (twice != NULL)
+    return hj_cli_misuse (verb, _("--%s stands twice; only one can be meant."), twice);
   if (help)
     {
       hj_cli_print ("%s hjctl %s %s\n\n%s\n\n%s\n",
@@ -187,6 +241,31 @@ hj_cli_open (const char     *path,
   if (hj_session_get_recovery (session) != NULL)
     hj_cli_warn ("%s", hj_session_get_recovery (session));
   return session;
+}
+
+gboolean
+hj_cli_check_name (const char  *name,
+                   GError     **error)
+{
+  if (hj_text_is_sound (name) && strpbrk (name, "\t\r\n") == NULL)
+    return TRUE;
+  g_set_error_literal (error, HJ_ERROR, HJ_ERROR_INVALID,
+                       _("A name is one line of text without control characters; nothing was recorded."));
+  return FALSE;
+}
+
+HjScheme *
+hj_cli_load_scheme (const char  *id_or_path,
+                    GError     **error)
+{
+  g_autofree char *name = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (strchr (id_or_path, G_DIR_SEPARATOR) == NULL && !g_str_has_suffix (id_or_path, ".hjs"))
+    return hj_scheme_load (id_or_path, error);
+  bytes = hj_safe_file_read (id_or_path, HJ_SCHEME_MAX_BYTES, NULL, error);
+  name = g_path_get_basename (id_or_path);
+  return bytes != NULL ? hj_scheme_read (bytes, name, error) : NULL;
 }
 
 const HjMember *

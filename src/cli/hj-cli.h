@@ -45,6 +45,10 @@ int  hj_cli_finish_output (void);
 
 /* Opens for reading and tells on standard error what a reader should know. */
 HjSession *hj_cli_open (const char *path, HjSessionMode mode, GError **error);
+/* A person, a body or an occupation is named in one line. INVALID. */
+gboolean   hj_cli_check_name (const char *name, GError **error);
+/* By its id, or from a file of one's own: what ends in .hjs or names a folder is a path. */
+HjScheme  *hj_cli_load_scheme (const char *id_or_path, GError **error);
 const HjMember *hj_cli_find_expert (const HjContent *content, const char *name);
 
 G_END_DECLS

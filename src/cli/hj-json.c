@@ -10,6 +10,8 @@
 #include "hj-json.h"
 
 #define MAX_DEPTH 16
+#define MAX_KEYS  200    /* of an object; each is compared with those before it */
+#define MAX_VALUES 2000  /* of a list */
 
 typedef struct {
   const char *start;
@@ -313,6 +315,8 @@ read_value (Reader  *reader,
 
       if (json->values->len > 0 && !take (reader, ','))
         return refuse (reader, _("a comma or the end is expected"), error), NULL;
+      if (json->values->len >= (bracket == '{' ? MAX_KEYS : MAX_VALUES))
+        return refuse (reader, _("too many values in one list"), error), NULL;
       if (bracket == '{' && !read_name (reader, json, &name, error))
         return NULL;
       value = read_value (reader, error);

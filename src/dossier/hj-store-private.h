@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 
 /* For the files of this folder and its tests only. */
 
-#define HJ_STORE_MAX_TEXT   65536               /* characters in one field */
+#define HJ_STORE_MAX_TEXT   HJ_TEXT_MAX               /* characters in one field */
 #define HJ_STORE_MAX_SCHEME (2 * 1024 * 1024)
 #define HJ_STORE_MAX_ROW    (16 * 1024 * 1024)  /* bytes in one value: bounds a changeset too */
 

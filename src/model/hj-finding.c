@@ -3,6 +3,8 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "hj-digest.h"
 #include "hj-finding.h"
 
@@ -46,6 +48,24 @@ hj_str_set (char       **field,
 
   g_free (*field);
   *field = copy;
+}
+
+gboolean
+hj_text_is_sound (const char *text)
+{
+  g_return_val_if_fail (text != NULL, FALSE);
+
+  if (!g_utf8_validate (text, -1, NULL) || g_utf8_strlen (text, -1) > HJ_TEXT_MAX)
+    return FALSE;
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar character = g_utf8_get_char (at);
+      gboolean control = character < 0x20 && strchr ("\t\n\r", (int) character) == NULL;
+
+      if (control || character == 0x7f || character == 0xfffe || character == 0xffff)
+        return FALSE;
+    }
+  return TRUE;
 }
 
 void

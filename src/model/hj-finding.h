@@ -73,6 +73,10 @@ HjAspectMark *hj_finding_find_mark (const HjFinding *finding, const char *aspect
 void          hj_finding_set_mark (HjFinding *finding, const char *aspect, HjMark mark, const char *remark);
 HjPoints      hj_finding_sum_deductions (const HjFinding *finding);
 void          hj_deduction_free (HjDeduction *deduction);
+/* Text as it should come from outside: UTF-8, not too long, and no control character but tab and the
+ * ends of lines: XML could not hold it and no page could show it. */
+#define HJ_TEXT_MAX 65536 /* characters */
+gboolean      hj_text_is_sound (const char *text);
 void          hj_str_set (char **field, const char *value);  /* frees, copies, NULL becomes "" */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HjFinding, hj_finding_free)

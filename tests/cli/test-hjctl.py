@@ -43,7 +43,10 @@ def misuse_is_two(home):
                       ['document', 'a.hjd'], ['document', 'a.hjd', '--kind', 'score-sheet'],
                       ['document', 'a.hjd', '-o', 'x.pdf'], ['document', 'a.hjd', '--kind', 'poem', '-o', 'x.pdf'],
                       ['verify'], ['verify', 'a.hjd', '--json'], ['scheme'], ['scheme', 'show'], ['scheme', 'fly'],
-                      ['scheme', 'list', 'all'], ['scheme', 'check']):
+                      ['scheme', 'list', 'all'], ['scheme', 'check', '--json'],
+                      # The last of two would win, and the first be lost without a word.
+                      ['record', 'a.hjd', '--expert', '甲', '--criterion', '3.1.1', '--deduct', '1', '--deduct', '2'],
+                      ['score', 'a.hjd', '--explain', 'base', '--explain=grand']):
         home.refused(*arguments, status=2)
     assert not (home.stick / 'x.hjd').exists()
 
@@ -117,7 +120,10 @@ def new_refuses(home):
     home.refused('new', 'a.hjd', *base, says='a.hjd')
     assert (home.stick / 'a.hjd').read_bytes() == before
     home.refused('new', 'b.hjd', '--scheme', 'atlantis-1', '--applicant', '某', says='zhejiang-2020')
-    home.refused('new', 'b.hjd', *base, '--occupation', 'abc:名:5')
+    home.refused('new', 'b.hjd', *base, '--occupation', '4-07-03-02:名:,')
+    for name in ('甲\n乙', 'a\x01b', 'x\ty'):
+        home.refused('new', 'b.hjd', *base[:3], name, says='name')
+        home.refused('new', 'b.hjd', *base, '--expert', name, says='name')
     home.refused('new', 'b.hjd', *base, '--occupation', '4-07-03-02:名:9', says='9')
     home.refused('new', 'b.hjd', *base, '--expert', '张三', '--expert', '张三', says='张三')
     home.refused('new', 'b.hjd', *base, '--expert', '')
@@ -620,6 +626,88 @@ def a_killed_holder_holds_nothing(home):
     os.close(read)
     os.close(write)
     home.record(all_met())
+
+
+@test
+def new_takes_occupations_as_people_write_them(home):
+    for n, levels in enumerate(('5,4,3', '三级', '高级工、中级工', '五级/初级工 四级', '5,4,')):
+        home.new(f'{n}.hjd', '--occupation', f'4-07-03-02:劳动关系协调员:{levels}')
+    result = home.ok('new', 'a.hjd', '--scheme', 'zhejiang-2020', '--applicant', '某', '--occupation', '6-31-01:电工:5')
+    assert '6-31-01' in result.err, 'a strange code is kept and said'
+
+
+@test
+def a_scheme_may_be_a_file(home):
+    own = home.stick / 'own.hjs'
+    shipped = os.path.join(os.environ['HENGJIAN_DATA_DIR'], 'schemes', 'zhejiang-2020.hjs')
+    own.write_text(open(shipped, encoding='utf-8').read().replace('id="zhejiang-2020"', 'id="hangzhou-trial"', 1),
+                   encoding='utf-8')
+    home.ok('new', 'a.hjd', '--scheme', 'own.hjs', '--applicant', '某')
+    home.ok('new', 'b.hjd', '--scheme', own, '--applicant', '某')
+    assert home.score()['scheme'] == home.score('b.hjd')['scheme'] == 'hangzhou-trial'
+    assert json.loads(home.ok('scheme', 'show', own, '--json').out)['id'] == 'hangzhou-trial'
+    home.refused('new', 'c.hjd', '--scheme', './nothing.hjs', '--applicant', '某', says='nothing.hjs')
+    own.write_text('<scheme/>', encoding='utf-8')
+    home.refused('new', 'c.hjd', '--scheme', 'own.hjs', '--applicant', '某', says='own.hjs:1')
+    home.ok('score', 'a.hjd')
+
+
+@test
+def scheme_check_takes_files_ids_or_nothing(home):
+    assert 'zhejiang-2020' in home.ok('scheme', 'check').out
+    home.ok('scheme', 'check', 'zhejiang-2020')
+    (home.stick / 'bad.hjs').write_text('<scheme/>', encoding='utf-8')
+    home.refused('scheme', 'check', 'zhejiang-2020', 'bad.hjs', says='bad.hjs:1')
+    home.refused('scheme', 'check', 'atlantis-1')
+
+
+@test
+def a_line_with_every_key_says_what_it_says(home):
+    home.new()
+    every = {'expert': '甲', 'deductions': [], 'award': None, 'reason': '', 'method': ''}
+    home.record([{**every, 'criterion': '2.1.1', 'verdict': 'missing'}, {**every, 'criterion': '2.1.2', 'verdict': 'missing'}])
+    home.record([{**every, 'criterion': '2.1.1', 'verdict': 'clear'}])
+    assert criterion_of(home.score(), '2.1.1')['verdict'] is None
+    assert criterion_of(home.score(), '2.1.2')['verdict'] == 'missing'
+    home.refused('record', 'a.hjd', stdin=json_lines([{**every, 'criterion': '2.1.2', 'verdict': 'clear', 'reason': '误'}]),
+                 says='reason')
+
+
+@test
+def hostile_lines_are_refused_soon(home):
+    home.new()
+    good = json_lines([{'expert': '甲', 'criterion': '2.1.1', 'verdict': 'missing'}])
+    many = ','.join(f'"k{n}":1' for n in range(300000))
+    deductions = ','.join(['{"points":"0.5","reason":"x"}'] * 100000)
+    for line in ('{' + many + '}', '{"expert":"甲","criterion":"3.1.1","deductions":[' + deductions + ']}',
+                 '{"expert":"甲","criterion":"2.1.2","verdict":"met","note":"' + '长' * 65537 + '"}',
+                 '{"expert":"甲","criterion":"2.1.2","verdict":"met","note":"a\\u0001b"}',
+                 '{"expert":"甲\\n乙","criterion":"2.1.2","verdict":"met"}'):
+        home.refused('record', 'a.hjd', stdin=good + line + '\n', says='line 2', timeout=10)
+    assert home.score()['open'] == 17
+    home.ok('record', 'a.hjd', stdin='\ufeff' + good)
+    assert home.score()['open'] == 16
+
+
+@test
+def a_document_never_takes_a_dossiers_place(home):
+    path = home.new()
+    home.new('b.hjd')
+    before = path.read_bytes()
+    os.symlink('a.hjd', home.stick / 'link.pdf')
+    for target in ('a.hjd', 'b.hjd', './a.hjd', 'link.pdf'):
+        home.refused('document', 'a.hjd', '--kind', 'score-sheet', '-o', target, says='dossier')
+    assert path.read_bytes() == before
+    (home.stick / 'old.pdf').write_bytes(b'%PDF-1.5 old')
+    home.ok('document', 'a.hjd', '--kind', 'score-sheet', '-o', 'old.pdf')
+
+
+@test
+def figures_of_a_derivation_stand_apart(home):
+    home.new()
+    for figure in ('base', 'grand', '1'):
+        for line in home.ok('score', 'a.hjd', '--explain', figure).out.splitlines():
+            assert not re.search(r'[^ ]at most', line), line
 
 
 if __name__ == '__main__':

@@ -161,6 +161,29 @@ test_commands (void)
   g_assert_cmpstr (command->visit.methods, ==, "");
 }
 
+static void
+test_sound_text (void)
+{
+  g_autofree char *longest = g_strnfill (HJ_TEXT_MAX, 'x');
+  g_autofree char *too_long = g_strnfill (HJ_TEXT_MAX + 1, 'x');
+  const struct { const char *text; gboolean sound; } cases[] = {
+    { "", TRUE },
+    { "两行\n\t一\r\n", TRUE },
+    { "𠮷 😀 \u200b", TRUE },
+    { longest, TRUE },
+    { too_long, FALSE },
+    { "\x01", FALSE },
+    { "a\x0b", FALSE },
+    { "a\x7f", FALSE },
+    { "\uffff", FALSE },
+    { "\xff", FALSE },
+    { "\xc0\x80", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpint (hj_text_is_sound (cases[i].text), ==, cases[i].sound);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -170,6 +193,7 @@ main (int   argc,
   g_test_add_func ("/finding/equal", test_equal);
   g_test_add_func ("/finding/marks", test_marks);
   g_test_add_func ("/finding/empty", test_empty);
+  g_test_add_func ("/finding/sound-text", test_sound_text);
   g_test_add_func ("/finding/sum-is-bounded", test_sum_is_bounded);
   g_test_add_func ("/command/copies", test_commands);
   return hj_test_run ();
