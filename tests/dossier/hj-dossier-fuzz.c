@@ -15,22 +15,6 @@
 
 int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);
 
-static char *
-get_path (void)
-{
-  static char *path;
-
-  if (path == NULL)
-    {
-      g_autofree char *folder = g_dir_make_tmp ("hj-fuzz-XXXXXX", NULL);
-
-      g_assert_nonnull (folder);
-      path = g_build_filename (folder, "fuzz.hjd", NULL);
-    }
-
-  return path;
-}
-
 static void
 remove_all (const char *path)
 {
@@ -49,12 +33,14 @@ LLVMFuzzerTestOneInput (const uint8_t *data,
                         size_t         size)
 {
   static HjScheme *scheme;
-  const char *path = get_path ();
+  g_autofree char *folder = g_dir_make_tmp ("hj-fuzz-XXXXXX", NULL);
+  g_autofree char *path = NULL;
   int fd;
 
+  g_assert_nonnull (folder);
+  path = g_build_filename (folder, "fuzz.hjd", NULL);
   if (scheme == NULL)
     scheme = hj_test_scheme ();
-  remove_all (path);
   fd = g_open (path, O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0600);
   g_assert_cmpint (fd, >=, 0);
   g_assert_cmpint (write (fd, data, size), ==, (gssize) size);
@@ -63,6 +49,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data,
   dossier_probe_published (path, scheme, NULL);
   dossier_probe_working (path, scheme);
   remove_all (path);
+  g_rmdir (folder);
 
   return 0;
 }
