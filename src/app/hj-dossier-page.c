@@ -426,7 +426,7 @@ hj_dossier_page_go (HjDossierPage *self,
   /* After the page is in sight: it puts the keyboard on the criterion. */
   if (destination->kind == HJ_PLACE_ITEM)
     hj_item_page_show_place (HJ_ITEM_PAGE (page), destination);
-  else
+  else if ((gtk_widget_get_state_flags (page) & GTK_STATE_FLAG_FOCUS_WITHIN) == 0)
     gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
 
   g_signal_emit (self, signals[PLACE_CHANGED], 0);

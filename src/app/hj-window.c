@@ -349,6 +349,8 @@ close_dossier (HjWindow *self,
   self->discard = discard;
   hj_dossier_page_leave_field (self->dossier);
   self->closing = TRUE;
+  /* A text that keeps the focus while it is insensitive goes on blinking, and warns. */
+  gtk_root_set_focus (GTK_ROOT (self), NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->dossier), FALSE);
   update_actions (self);
   hj_session_close_async (hj_dossier_page_get_session (self->dossier), discard, NULL, closed_cb, g_object_ref (self));

@@ -249,6 +249,12 @@ hj_aspect_row_commit (HjAspectRow *self)
   hj_draft_field_commit (self->draft);
 }
 
+void
+hj_aspect_row_reset (HjAspectRow *self)
+{
+  hj_draft_field_reset (self->draft);
+}
+
 GtkWidget *
 hj_aspect_row_get_button (HjAspectRow *self,
                           HjMark       mark)

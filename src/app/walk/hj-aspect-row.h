@@ -17,6 +17,7 @@ GtkWidget      *hj_aspect_row_new (HjFindingEditor *editor, const HjAspect *aspe
 const HjAspect *hj_aspect_row_get_aspect (HjAspectRow *self);
 void            hj_aspect_row_show (HjAspectRow *self);
 void            hj_aspect_row_commit (HjAspectRow *self);
+void            hj_aspect_row_reset (HjAspectRow *self);
 GtkWidget      *hj_aspect_row_get_button (HjAspectRow *self, HjMark mark);
 GtkWidget      *hj_aspect_row_get_remark (HjAspectRow *self);
 

@@ -164,26 +164,56 @@ hj_cost_after (const HjScoreCard *card,
   return sentence (card, criterion, _("passing is no longer possible"));
 }
 
+HjPoints
+hj_cost_taken (const HjCriterion *criterion,
+               const HjFinding   *finding)
+{
+  HjPoints taken = hj_assess_raw_deduction (criterion, finding);
+
+  /* Before the conclusion the rules take nothing yet; the deductions stand all the same. */
+  if (taken == 0 && criterion->item->rule.kind == HJ_RULE_JUDGED)
+    taken = hj_finding_sum_deductions (finding);
+
+  return taken - (finding->has_award ? finding->award : 0);
+}
+
 /**
  * hj_cost_owed:
- * @finding: recorded, but still owing a reason or evidence: it doesn't count yet
+ * @finding: recorded, but open: it owes a reason or evidence, or aspects are left
+ * @can_pass: (out): whether the line can still be reached once it counts
  *
- * What it will cost with its reason; that passing is impossible then is said now, not later.
+ * What it will cost once it counts; that passing is impossible then is said now, not later.
+ *
+ * Returns: (transfer full): %NULL where it costs nothing even then
  */
 char *
-hj_cost_owed (HjContent       *content,
-              const HjFinding *finding)
+hj_cost_owed (HjContent         *content,
+              const HjCriterion *criterion,
+              const HjFinding   *finding,
+              gboolean          *can_pass)
 {
+  HjOpenWhy why = hj_assess_why_open (criterion, finding);
   g_autoptr (HjScoreCard) preview = NULL;
   g_autofree char *text = NULL;
 
-  g_return_val_if_fail (content != NULL && finding != NULL, NULL);
+  *can_pass = TRUE;
+  if (why == HJ_OPEN_ASPECTS)
+    {
+      g_autofree char *cost = hj_wording_cost (hj_cost_taken (criterion, finding));
+
+      /* Translators: points taken while aspects are left to look at */
+      return cost[0] != '\0' ? g_strdup_printf (_("%s, counted once it is concluded"), cost) : NULL;
+    }
+  if (why != HJ_OPEN_OWES_REASON && why != HJ_OPEN_OWES_EVIDENCE)
+    return NULL;
 
   preview = hj_assess_preview_settled (content, finding, NULL);
-  text = sentence (preview, finding->criterion, _("passing is no longer possible"));
+  *can_pass = preview->can_pass;
+  text = sentence (preview, criterion->id, _("passing is no longer possible"));
 
-  /* Translators: what an answer will cost as soon as the reason it owes is given */
-  return g_strdup_printf (_("With its reason: %s"), text);
+  /* Translators: what an answer will cost as soon as what it owes is given */
+  return why == HJ_OPEN_OWES_REASON ? g_strdup_printf (_("With its reason: %s"), text)
+                                    : g_strdup_printf (_("With its evidence: %s"), text);
 }
 
 /**

@@ -167,6 +167,11 @@ static void
 award_activated_cb (HjCriterionDetails *self)
 {
   gtk_spin_button_update (self->award);
+  if (hj_points_spin_take_refused (self->award))
+    {
+      gtk_editable_select_region (GTK_EDITABLE (self->award), 0, -1);
+      return;
+    }
   gtk_widget_grab_focus (self->evidence);
 }
 
@@ -364,8 +369,7 @@ update_amounts (HjCriterionDetails *self,
 
 /* A judged criterion's reasons stand at its deductions; its own is that of "not applicable". */
 static gboolean
-needs_reason (HjCriterionDetails *self,
-              const HjFinding    *finding)
+needs_reason (HjCriterionDetails *self)
 {
   HjVerdict verdict = hj_finding_editor_get_verdict (self->editor);
 
@@ -374,7 +378,8 @@ needs_reason (HjCriterionDetails *self,
   if (get_kind (self) == HJ_RULE_BONUS && verdict == HJ_VERDICT_MET)
     return FALSE;
 
-  return hj_assess_owes_reason (get_criterion (self)->item, verdict);
+  /* A deficiency may owe none, where it costs nothing; what it is will be said all the same. */
+  return verdict == HJ_VERDICT_DEFICIENT || hj_assess_owes_reason (get_criterion (self)->item, verdict);
 }
 
 static gboolean
@@ -384,10 +389,10 @@ update_reason (HjCriterionDetails *self,
 {
   const char *reason = finding != NULL ? finding->reason : "";
   gboolean owed = hj_finding_editor_why_open (self->editor) == HJ_OPEN_OWES_REASON &&
-                  needs_reason (self, finding);
+                  needs_reason (self);
   HjVerdict verdict = hj_finding_editor_get_verdict (self->editor);
   gboolean judged = get_kind (self) == HJ_RULE_JUDGED && verdict != HJ_VERDICT_NOT_APPLICABLE;
-  gboolean visible = needs_reason (self, finding) || reason[0] != '\0' || has_draft (self, "reason") ||
+  gboolean visible = needs_reason (self) || reason[0] != '\0' || has_draft (self, "reason") ||
                      (more && !judged && verdict != HJ_VERDICT_NONE);
 
   hj_reason_field_show (self->reason, reason, finding != NULL ? finding->method : "", owed,
@@ -447,9 +452,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, note_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, evidence_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, award_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, award_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, quantity_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, quantity_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, deduct_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, conclude_clicked_cb);
 }
@@ -477,6 +480,11 @@ static void
 hj_criterion_details_init (HjCriterionDetails *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* A spin button tells of Enter only through the text inside it. */
+  g_signal_connect_object (gtk_editable_get_delegate (GTK_EDITABLE (self->award)), "activate",
+                           G_CALLBACK (award_activated_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_editable_get_delegate (GTK_EDITABLE (self->quantity)), "activate",
+                           G_CALLBACK (quantity_activated_cb), self, G_CONNECT_SWAPPED);
 }
 
 static HjDraftField *
@@ -562,6 +570,14 @@ find_incomplete_deduction (HjCriterionDetails *self)
   return NULL;
 }
 
+static gboolean
+is_unexplained (HjCriterionDetails *self)
+{
+  const HjFinding *finding = hj_finding_editor_peek (self->editor);
+
+  return finding != NULL && finding->reason[0] == '\0' && needs_reason (self);
+}
+
 gboolean
 hj_criterion_details_focus_owed (HjCriterionDetails *self,
                                  gboolean            any)
@@ -576,7 +592,8 @@ hj_criterion_details_focus_owed (HjCriterionDetails *self,
       hj_deduction_row_focus_reason (row);
       return TRUE;
     }
-  if ((any || why == HJ_OPEN_OWES_REASON) && gtk_widget_get_visible (GTK_WIDGET (self->reason)))
+  if ((any || why == HJ_OPEN_OWES_REASON || is_unexplained (self)) &&
+      gtk_widget_get_visible (GTK_WIDGET (self->reason)))
     return gtk_widget_grab_focus (GTK_WIDGET (self->reason));
   if (any && gtk_widget_get_visible (self->note))
     return gtk_widget_grab_focus (self->note);
@@ -627,6 +644,19 @@ hj_criterion_details_commit (HjCriterionDetails *self)
        child != NULL;
        child = gtk_widget_get_next_sibling (child))
     hj_deduction_row_commit (HJ_DEDUCTION_ROW (child));
+}
+
+void
+hj_criterion_details_reset (HjCriterionDetails *self)
+{
+  hj_criterion_details_commit (self);
+  hj_reason_field_reset (self->reason);
+  hj_draft_field_reset (self->note_draft);
+  hj_draft_field_reset (self->evidence_draft);
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->aspects));
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    hj_aspect_row_reset (HJ_ASPECT_ROW (child));
 }
 
 GtkWidget *

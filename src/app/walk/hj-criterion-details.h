@@ -32,6 +32,8 @@ void      hj_criterion_details_deduct (HjCriterionDetails *self,
 void      hj_criterion_details_focus_aspect (HjCriterionDetails *self,
                                              const char         *aspect);
 void      hj_criterion_details_commit (HjCriterionDetails *self);
+/* Before another expert's finding is shown: what was typed is committed, and the fields forget it. */
+void      hj_criterion_details_reset (HjCriterionDetails *self);
 
 GtkWidget      *hj_criterion_details_get_reason (HjCriterionDetails *self);    /* its entry */
 GtkWidget      *hj_criterion_details_get_note (HjCriterionDetails *self);

@@ -90,7 +90,6 @@ choose (HjCriterionRow *self,
       else if (!hj_criterion_details_focus_owed (self->details, FALSE))
         gtk_widget_grab_focus (GTK_WIDGET (self));
     }
-  g_signal_emit (self, signals[ANSWERED], 0);
 }
 
 static void
@@ -101,7 +100,6 @@ clear (HjCriterionRow *self)
 
   hj_finding_editor_clear (self->editor);
   gtk_widget_grab_focus (GTK_WIDGET (self));
-  g_signal_emit (self, signals[ANSWERED], 0);
 }
 
 static void
@@ -187,6 +185,13 @@ static void
 focus_entered_cb (HjCriterionRow *self)
 {
   hj_verdict_bar_describe (self->verdicts);
+}
+
+static void
+answer_changed_cb (HjCriterionRow *self)
+{
+  hj_criterion_row_update (self);
+  g_signal_emit (self, signals[ANSWERED], 0);
 }
 
 static void
@@ -296,8 +301,7 @@ update_cost (HjCriterionRow *self)
     {
       /* Taken, but not counted yet: the criterion is open. */
       g_free (cost);
-      cost = hj_wording_cost (hj_assess_raw_deduction (criterion, finding) -
-                            (finding->has_award ? finding->award : 0));
+      cost = hj_wording_cost (hj_cost_taken (criterion, finding));
       not_yet = cost[0] != '\0';
     }
   if (!g_str_equal (cost, gtk_label_get_label (self->cost)))
@@ -402,7 +406,7 @@ hj_criterion_row_new (HjSession         *session,
   g_autofree char *digits = g_strdup_printf ("%u", number);
 
   self->editor = hj_finding_editor_new (session, criterion);
-  g_signal_connect_object (self->editor, "changed", G_CALLBACK (hj_criterion_row_update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->editor, "changed", G_CALLBACK (answer_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->editor, "failed", G_CALLBACK (answer_failed_cb), self, G_CONNECT_SWAPPED);
   gtk_label_set_label (self->number, digits);
   gtk_widget_set_visible (GTK_WIDGET (self->number), number > 0);
@@ -439,7 +443,7 @@ hj_criterion_row_update (HjCriterionRow *self)
   /* What is being typed belongs to the expert who typed it. */
   if (!g_str_equal (hj_session_get_recorder (get_session (self)), hj_finding_editor_get_expert (self->editor)))
     {
-      hj_criterion_details_commit (self->details);
+      hj_criterion_details_reset (self->details);
       hj_finding_editor_sync (self->editor);
     }
 

@@ -125,6 +125,11 @@ static void
 points_activated_cb (HjDeductionRow *self)
 {
   gtk_spin_button_update (self->points);
+  if (hj_points_spin_take_refused (self->points))
+    {
+      hj_deduction_row_focus_points (self);
+      return;
+    }
   commit_points (self);
   hj_deduction_row_focus_reason (self);
 }
@@ -245,7 +250,6 @@ hj_deduction_row_class_init (HjDeductionRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HjDeductionRow, reason);
   gtk_widget_class_bind_template_child (widget_class, HjDeductionRow, remove);
   gtk_widget_class_bind_template_callback (widget_class, points_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, points_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, aspect_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, occupation_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, reason_given_cb);
@@ -260,6 +264,9 @@ hj_deduction_row_init (HjDeductionRow *self)
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* A spin button tells of Enter only through the text inside it. */
+  g_signal_connect_object (gtk_editable_get_delegate (GTK_EDITABLE (self->points)), "activate",
+                           G_CALLBACK (points_activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (points_left_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->points), focus);
 }

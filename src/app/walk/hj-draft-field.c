@@ -235,8 +235,14 @@ restore_draft (HjDraftField *self)
 {
   const char *draft = lookup_draft (self->session, self->field);
 
-  if (draft[0] == '\0' || g_str_equal (draft, self->shown))
+  if (draft[0] == '\0')
     return FALSE;
+  if (g_str_equal (draft, self->shown))
+    {
+      /* It became an entry after all. */
+      store_draft (self->session, self->field, "");
+      return FALSE;
+    }
 
   write_text (self, draft);
   set_dirty (self, TRUE);
@@ -346,6 +352,17 @@ HjDraftField *
 hj_draft_field_get (GtkWidget *widget)
 {
   return g_object_get_data (G_OBJECT (widget), "hj-draft-field");
+}
+
+void
+hj_draft_field_reset (HjDraftField *self)
+{
+  g_return_if_fail (HJ_IS_DRAFT_FIELD (self));
+
+  g_clear_pointer (&self->sent, g_free);
+  set_dirty (self, FALSE);
+  self->touched = FALSE;
+  self->filled = FALSE;
 }
 
 gboolean

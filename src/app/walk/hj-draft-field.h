@@ -29,6 +29,8 @@ void          hj_draft_field_show (HjDraftField *self,
                                    gboolean      pending);
 void          hj_draft_field_commit (HjDraftField *self);
 void          hj_draft_field_replace (HjDraftField *self, const char *text);  /* as if typed */
+/* Forgets whose text it was: another expert records now. Commit before. */
+void          hj_draft_field_reset (HjDraftField *self);
 gboolean      hj_draft_field_is_dirty (HjDraftField *self);
 /* What is typed in the form it is recorded in: a date's. Returns a new string. */
 typedef char *(*HjDraftNormalizeFunc) (const char *text);

@@ -119,12 +119,12 @@ update_score (HjItemPage       *self,
   else if (untouched)
     {
       set_label (self->score_figure, "\xe2\x80\x94");
-      caption = g_strdup_printf (_("of %s, not assessed"), points);
+      caption = g_strdup_printf (_("not assessed, of %s"), points);
     }
   else
     {
       set_label (self->score_figure, score);
-      caption = g_strdup_printf (_("of %s, at most"), points);
+      caption = g_strdup_printf (_("at most, of %s"), points);
     }
   set_label (self->score_caption, caption);
   gtk_widget_set_visible (self->score, self->item->has_points || self->item->section->bonus);
@@ -150,24 +150,27 @@ update_summary (HjItemPage       *self,
   else
     text = g_strdup_printf (_("%u of %u assessed"), card->done, total);
   set_label (self->summary, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->summary), total > 0);
 }
 
-/* Of the criterion answered last; where it owes a reason it costs nothing yet, and what it will
- * cost is said already. */
+/* Of the criterion answered last; where it doesn't count yet, what it will cost is said already. */
 static char *
-dup_after (HjItemPage *self)
+dup_after (HjItemPage *self,
+           gboolean   *can_pass)
 {
   HjScoreCard *card = hj_session_get_card (self->session);
   HjCriterionRow *row = self->answered != NULL ? hj_item_page_get_row (self, self->answered) : NULL;
-  HjFindingEditor *editor = row != NULL ? hj_criterion_row_get_editor (row) : NULL;
-  HjOpenWhy why = editor != NULL ? hj_finding_editor_why_open (editor) : HJ_OPEN_NOT;
+  const HjFinding *finding = row != NULL ? hj_finding_editor_peek (hj_criterion_row_get_editor (row)) : NULL;
+  char *owed = NULL;
 
-  if (editor == NULL)
+  *can_pass = card->can_pass;
+  if (row == NULL)
     return hj_cost_line (card);
-  if (hj_finding_editor_peek (editor) != NULL && (why == HJ_OPEN_OWES_REASON || why == HJ_OPEN_OWES_EVIDENCE))
-    return hj_cost_owed (hj_session_get_content (self->session), hj_finding_editor_peek (editor));
+  if (finding != NULL)
+    owed = hj_cost_owed (hj_session_get_content (self->session),
+                         hj_criterion_row_get_criterion (row), finding, can_pass);
 
-  return hj_cost_after (card, self->answered);
+  return owed != NULL ? owed : hj_cost_after (card, self->answered);
 }
 
 /* The line that is always in sight: what the last answer did, or that nothing can be gained any more. */
@@ -175,11 +178,12 @@ static void
 show_after (HjItemPage *self)
 {
   HjScoreCard *card = hj_session_get_card (self->session);
-  g_autofree char *text = dup_after (self);
+  gboolean can_pass = TRUE;
+  g_autofree char *text = dup_after (self, &can_pass);
 
   set_label (self->hint, text);
   gtk_widget_set_visible (GTK_WIDGET (self->hint), text[0] != '\0');
-  if (!card->can_pass && card->content->scheme->kind == HJ_SCHEME_POINTS)
+  if ((!can_pass || !card->can_pass) && card->content->scheme->kind == HJ_SCHEME_POINTS)
     gtk_widget_add_css_class (GTK_WIDGET (self->hint), "impossible");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->hint), "impossible");

@@ -11,17 +11,19 @@
 
 typedef struct {
   HjPoints min, max, increment;
+  gboolean refused;
 } Range;
 
 static void
 refuse (GtkSpinButton *spin,
-        const Range   *range)
+        Range         *range)
 {
   g_autofree char *min = hj_points_format_short (range->min);
   g_autofree char *max = hj_points_format_short (range->max);
   g_autofree char *step = hj_points_format_short (range->increment);
   g_autofree char *text = g_strdup_printf (_("Points go from %s to %s in steps of %s."), min, max, step);
 
+  range->refused = TRUE;
   gtk_widget_error_bell (GTK_WIDGET (spin));
   hj_report_toast (GTK_WIDGET (spin), text);
 }
@@ -31,7 +33,7 @@ input_cb (GtkSpinButton *spin,
           double        *value,
           gpointer       user_data)
 {
-  const Range *range = user_data;
+  Range *range = user_data;
   HjPoints points;
 
   if (!hj_points_parse (gtk_editable_get_text (GTK_EDITABLE (spin)), &points, NULL) ||
@@ -86,6 +88,18 @@ HjPoints
 hj_points_spin_get (GtkSpinButton *spin)
 {
   return (HjPoints) llround (gtk_adjustment_get_value (gtk_spin_button_get_adjustment (spin)) * 100.0);
+}
+
+gboolean
+hj_points_spin_take_refused (GtkSpinButton *spin)
+{
+  Range *range = g_object_get_data (G_OBJECT (spin), "hj-range");
+  gboolean refused = range != NULL && range->refused;
+
+  if (refused)
+    range->refused = FALSE;
+
+  return refused;
 }
 
 void

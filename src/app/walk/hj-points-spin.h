@@ -11,6 +11,8 @@ G_BEGIN_DECLS
  * range or off the step is refused and told, never bent to the nearest. */
 void     hj_points_spin_set_range (GtkSpinButton *spin, HjPoints min, HjPoints max, HjPoints increment);
 HjPoints hj_points_spin_get (GtkSpinButton *spin);
+/* Whether what was typed last was refused; asked once. */
+gboolean hj_points_spin_take_refused (GtkSpinButton *spin);
 void     hj_points_spin_set (GtkSpinButton *spin, HjPoints points);
 
 G_END_DECLS

@@ -186,21 +186,17 @@ same_phrases (GPtrArray *a,
   return TRUE;
 }
 
-static gboolean
-chip_has_focus (HjReasonField *self)
-{
-  return (gtk_widget_get_state_flags (self->chips) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
-}
-
-/* The chips stay where they are while one of them or the entry is in use. */
+/* When the field comes into sight: chips that moved under a finger would be wrong answers. */
 static void
 update_chips (HjReasonField *self)
 {
-  g_autoptr (GPtrArray) phrases = hj_reason_field_dup_phrases (self->editor);
+  g_autoptr (GPtrArray) phrases = NULL;
   GtkWidget *child;
 
-  if (same_phrases (self->phrases, phrases) || chip_has_focus (self) ||
-      (self->phrases != NULL && hj_draft_field_is_dirty (self->draft)))
+  if (self->editor == NULL)
+    return;
+  phrases = hj_reason_field_dup_phrases (self->editor);
+  if (same_phrases (self->phrases, phrases))
     return;
 
   while ((child = gtk_widget_get_first_child (self->chips)) != NULL)
@@ -312,6 +308,7 @@ hj_reason_field_init (HjReasonField *self)
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  g_signal_connect (self, "map", G_CALLBACK (update_chips), NULL);
 }
 
 /**
@@ -349,7 +346,6 @@ hj_reason_field_show (HjReasonField *self,
 
   hj_draft_field_show (self->draft, reason, pending);
   hj_picker_set (self->method, method);
-  update_chips (self);
   if (owed)
     gtk_widget_add_css_class (self->entry, "owed");
   else
@@ -362,6 +358,12 @@ void
 hj_reason_field_commit (HjReasonField *self)
 {
   hj_draft_field_commit (self->draft);
+}
+
+void
+hj_reason_field_reset (HjReasonField *self)
+{
+  hj_draft_field_reset (self->draft);
 }
 
 void

@@ -29,6 +29,7 @@ void          hj_reason_field_show (HjReasonField *self,
                                     gboolean       owed,
                                     gboolean       pending);
 void          hj_reason_field_commit (HjReasonField *self);
+void          hj_reason_field_reset (HjReasonField *self);
 void          hj_reason_field_set_has_method (HjReasonField *self, gboolean has_method);
 /* The expert's own last reasons, then the criterion's, the item's, the scheme's. */
 GPtrArray    *hj_reason_field_dup_phrases (HjFindingEditor *editor);

@@ -27,7 +27,7 @@ static guint signals[N_SIGNALS];
 
 /* A widget bound to a field of the record. */
 typedef struct {
-  HjRecordEditor *editor;   /* owned; the binding goes with the widget */
+  HjRecordEditor *editor;   /* weak: it may go before the widget does */
   GtkWidget      *widget;
   HjDraftField   *draft;
   gsize           offset;
@@ -276,7 +276,7 @@ binding_free (gpointer  data,
 {
   Binding *binding = data;
 
-  g_object_unref (binding->editor);
+  g_clear_weak_pointer (&binding->editor);
   g_free (binding->name);
   g_free (binding);
 }
@@ -289,7 +289,7 @@ binding_new (HjRecordEditor *self,
 {
   Binding *binding = g_new0 (Binding, 1);
 
-  binding->editor = g_object_ref (self);
+  g_set_weak_pointer (&binding->editor, self);
   binding->widget = widget;
   binding->offset = offset;
   binding->name = g_strdup (name);
@@ -316,7 +316,7 @@ static void
 text_committed_cb (Binding    *binding,
                    const char *text)
 {
-  HjCommand *command = hj_record_editor_begin (binding->editor);
+  HjCommand *command = binding->editor != NULL ? hj_record_editor_begin (binding->editor) : NULL;
 
   if (command == NULL)
     return;
@@ -404,7 +404,7 @@ day_committed_cb (Binding    *binding,
     }
 
   gtk_widget_remove_css_class (binding->widget, "error");
-  command = hj_record_editor_begin (binding->editor);
+  command = binding->editor != NULL ? hj_record_editor_begin (binding->editor) : NULL;
   if (command == NULL)
     return;
   *(HjDay *) G_STRUCT_MEMBER_P (hj_record_editor_get_record (command), binding->offset) = day;
@@ -452,7 +452,7 @@ flag_changed_cb (Binding *binding)
 
   if (binding->setting)
     return;
-  command = hj_record_editor_begin (binding->editor);
+  command = binding->editor != NULL ? hj_record_editor_begin (binding->editor) : NULL;
   if (command == NULL)
     return;
   *(gboolean *) G_STRUCT_MEMBER_P (hj_record_editor_get_record (command), binding->offset) =

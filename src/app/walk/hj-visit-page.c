@@ -384,7 +384,7 @@ hj_visit_page_show_place (HjVisitPage   *self,
 {
   g_return_if_fail (HJ_IS_VISIT_PAGE (self));
 
-  gtk_widget_grab_focus (self->from);
+  gtk_widget_grab_focus (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->from))));
 }
 
 GtkWidget *

@@ -225,7 +225,7 @@ show_bonus (HjWayRow *row,
   g_autofree char *figure = hj_amount_format_short (score);
   g_autofree char *text = score.num > 0 ? g_strdup_printf ("+%s", figure) : g_strdup ("");
 
-  hj_way_row_show (row, begun ? HJ_WAY_DONE : HJ_WAY_NOTHING, "", "", text);
+  hj_way_row_show (row, score.num > 0 ? HJ_WAY_DONE : begun ? HJ_WAY_BEGUN : HJ_WAY_NOTHING, "", "", text);
 }
 
 static void
