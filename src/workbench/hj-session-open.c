@@ -296,6 +296,46 @@ hj_session_verify_file (const char  *path,
 
 /* ---- Writing ------------------------------------------------------------ */
 
+/* The store names the file it was given, and the user never saw that of a working
+ * copy: the same bytes under the user's own name are refused in the user's words. */
+static void
+name_refused_file (const Target  *target,
+                   GError       **error)
+{
+  g_autofree char *folder = make_reading_folder (NULL);
+  g_autofree char *name = g_path_get_basename (target->path);
+  g_autofree char *file = folder != NULL ? g_build_filename (folder, name, NULL) : NULL;
+  g_autoptr (HjStore) store = NULL;
+  g_autoptr (GError) named = NULL;
+
+  if (folder == NULL)
+    return;
+  if (write_reading_copy (file, target, NULL))
+    store = hj_store_open (file, HJ_STORE_READ_ONLY, NULL, &named);
+  g_clear_pointer (&store, hj_store_close);
+  hj_work_remove_tree (folder);
+  if (named == NULL || !g_error_matches (named, HJ_ERROR, (*error)->code))
+    return;
+  g_clear_error (error);
+  g_propagate_error (error, g_steal_pointer (&named));
+}
+
+static HjStore *
+open_incoming (const char    *file,
+               const Target  *target,
+               GCancellable  *cancellable,
+               GError       **error)
+{
+  g_autoptr (GError) refused = NULL;
+  HjStore *store = hj_store_open (file, HJ_STORE_READ_ONLY, cancellable, &refused);
+
+  if (store != NULL)
+    return store;
+  name_refused_file (target, &refused);
+  g_propagate_error (error, g_steal_pointer (&refused));
+  return NULL;
+}
+
 /* A fresh working copy of the file, with a copy id of its own: its entries must
  * never be mistaken for those of the copy that published the file. */
 static HjWorkplace *
@@ -315,7 +355,7 @@ make_place (Target        *target,
   if (incoming == NULL)
     return NULL;
   ok = write_private (file, target->bytes, error) &&
-       (store = hj_store_open (file, HJ_STORE_READ_ONLY, cancellable, error)) != NULL &&
+       (store = open_incoming (file, target, cancellable, error)) != NULL &&
        hj_store_get_info (store, &info, error) &&
        (folder = hj_work_dup_folder (info.dossier_id, copy_id, error)) != NULL;
   g_clear_pointer (&store, hj_store_close);

@@ -703,6 +703,14 @@ def a_document_never_takes_a_dossiers_place(home):
 
 
 @test
+def a_refusal_names_the_users_file(home):
+    path = home.new()
+    (home.stick / '现场.hjd').write_bytes(path.read_bytes()[:-1])
+    for verb in (['score'], ['verify'], ['record', '--expert', '甲', '--criterion', '2.1.1', '--verdict', 'met']):
+        home.refused(verb[0], '现场.hjd', *verb[1:], says='现场.hjd')
+
+
+@test
 def figures_of_a_derivation_stand_apart(home):
     home.new()
     for figure in ('base', 'grand', '1'):
