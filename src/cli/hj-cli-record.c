@@ -331,7 +331,7 @@ record (const char      *path,
   if (!make_batch (&batch, hj_session_get_content (session), lines, &error) ||
       !hj_session_apply (session,
                          batch.only_expert,
-                         g_dngettext (GETTEXT_PACKAGE, "Recorded a finding by command", "Recorded findings by command", batch.count),
+                         dngettext (GETTEXT_PACKAGE, "Recorded a finding by command", "Recorded findings by command", batch.count),
                          batch.commands,
                          &error))
     return hj_cli_refuse (error);
@@ -341,7 +341,7 @@ record (const char      *path,
       hj_cli_warn ("%s", _("The finding is kept on this computer but is not in the file; it is saved with the next change."));
       return hj_cli_refuse (error);
     }
-  hj_cli_print (g_dngettext (GETTEXT_PACKAGE, "%u finding recorded.\n", "%u findings recorded.\n", batch.count), batch.count);
+  hj_cli_print (dngettext (GETTEXT_PACKAGE, "%u finding recorded.\n", "%u findings recorded.\n", batch.count), batch.count);
   return hj_cli_finish_output ();
 }
 

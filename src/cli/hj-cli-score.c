@@ -259,7 +259,7 @@ print_totals (const HjScoreCard *card)
       hj_cli_print ("%s %s%s\n", _("grand total"), card->open > 0 ? _("at most ") : "", grand);
     }
   if (card->open > 0)
-    hj_cli_print (g_dngettext (GETTEXT_PACKAGE, "%u of %u is open\n", "%u of %u are open\n", card->open), card->open, card->total);
+    hj_cli_print (dngettext (GETTEXT_PACKAGE, "%u of %u is open\n", "%u of %u are open\n", card->open), card->open, card->total);
   hj_cli_print ("%s: %s\n", _("conclusion"), describe_outcome (card));
   for (guint i = 0; i < card->warnings->len; i++)
     hj_cli_print ("! %s\n", (const char *) g_ptr_array_index (card->warnings, i));

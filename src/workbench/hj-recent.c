@@ -145,7 +145,7 @@ describe_state (GKeyFile   *list,
   g_autofree char *state = NULL;
 
   if (open_criteria > 0)
-    state = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d open", "%d open", (gulong) open_criteria), open_criteria);
+    state = g_strdup_printf (dngettext (GETTEXT_PACKAGE, "%d open", "%d open", (gulong) open_criteria), open_criteria);
   else if (g_strcmp0 (outcome, "pass") == 0)
     state = g_strdup (_("passed"));
   else if (g_strcmp0 (outcome, "fail") == 0)

@@ -441,7 +441,7 @@ describe_recovery (HjSession *session,
   g_autofree char *line = NULL;
 
   if (answers > 0)
-    line = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+    line = g_strdup_printf (dngettext (GETTEXT_PACKAGE,
                                          "%d answer that was not in the file yet is here again.",
                                          "%d answers that were not in the file yet are here again.",
                                          (gulong) answers),

@@ -139,7 +139,7 @@ def stale(catalogue):
     files = [name for name in read('po/POTFILES.in').splitlines() if name and (ROOT / name).exists()]
     pot = BUILD / 'lint-messages.pot'
     status, said = run('xgettext', '-D', ROOT, '--from-code=UTF-8', '--keyword=_', '--keyword=N_', '--keyword=C_:1c,2',
-                       '--keyword=NC_:1c,2', '-o', pot, *files)
+                       '--keyword=NC_:1c,2', '--keyword=g_dngettext:2,3', '-o', pot, *files)
     if status != 0:
         yield from said.splitlines()
         return
