@@ -58,11 +58,14 @@ families_length (const char *font)
 
 /* Applicants' names are Chinese in every locale, and where several Chinese faces are installed
  * fontconfig may well take a brush script for them. A face the user chose stays the first; a
- * generic "Sans" is no choice, and its expansion would bring the brush script with it. */
+ * generic "Sans" is no choice, and its expansion would bring the brush script with it.
+ * Outside a Chinese locale a Latin face comes first: else quotation marks are a Chinese
+ * character wide. */
 static void
 name_chinese_face (void)
 {
   GtkSettings *settings = gtk_settings_get_default ();
+  gboolean chinese = g_str_has_prefix (g_get_language_names ()[0], "zh");
   g_autofree char *font = NULL;
   g_autofree char *with_chinese = NULL;
   gsize length;
@@ -73,7 +76,7 @@ name_chinese_face (void)
 
   length = families_length (font);
   if (g_ascii_strncasecmp (font, "sans", length) == 0 || g_ascii_strncasecmp (font, "sans-serif", length) == 0)
-    with_chinese = g_strconcat ("Noto Sans CJK SC,", font, NULL);
+    with_chinese = g_strconcat (chinese ? "" : "Noto Sans,", "Noto Sans CJK SC,", font, NULL);
   else
     with_chinese = g_strdup_printf ("%.*s,Noto Sans CJK SC%s", (int) length, font, font + length);
   g_object_set (settings, "gtk-font-name", with_chinese, NULL);
