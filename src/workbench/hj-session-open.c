@@ -17,23 +17,6 @@
 #include "hj-scheme-file.h"
 #include "hj-session-private.h"
 
-/* A file that was asked for, as its bytes are now. */
-typedef struct {
-  char   *path;    /* links followed */
-  GBytes *bytes;
-  char   *digest;
-} Target;
-
-static void
-target_clear (Target *target)
-{
-  g_free (target->path);
-  g_clear_pointer (&target->bytes, g_bytes_unref);
-  g_free (target->digest);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Target, target_clear)
-
 /* The same file is the same dossier under whatever name it was reached. */
 char *
 hj_session_resolve_path (const char *path)
@@ -57,7 +40,7 @@ hj_session_resolve_path (const char *path)
 }
 
 static gboolean
-read_target (Target        *target,
+read_target (HjTarget        *target,
              const char    *path,
              GCancellable  *cancellable,
              GError       **error)
@@ -130,54 +113,19 @@ hj_session_set_path (HjSession  *session,
 
 /* ---- Reading ------------------------------------------------------------ */
 
-/* The working copy that goes back to this file; of several the one whose target it is. */
-static HjWorkplace *
-find_place (GPtrArray    *places,
-            const Target *target)
-{
-  HjWorkplace *found = NULL;
-
-  for (guint i = 0; i < places->len; i++)
-    {
-      HjWorkplace *place = g_ptr_array_index (places, i);
-
-      if (!hj_workplace_is_base (place, target->digest))
-        continue;
-      if (g_str_equal (place->path, target->path))
-        return place;
-      if (found == NULL || hj_workplace_has_file (place, HJ_WORK_UNPUBLISHED))
-        found = place;
-    }
-  return found;
-}
-
-static HjWorkplace *
-find_place_by_path (GPtrArray    *places,
-                    const Target *target)
-{
-  for (guint i = 0; i < places->len; i++)
-    {
-      HjWorkplace *place = g_ptr_array_index (places, i);
-
-      if (g_str_equal (place->path, target->path))
-        return place;
-    }
-  return NULL;
-}
-
 /* A reader sees the file. That something newer is on this computer, or who is writing, it is told. */
 static void
 report_newer (HjSession    *session,
-              const Target *target)
+              const HjTarget *target)
 {
-  g_autoptr (GPtrArray) places = hj_work_list (NULL);
-  HjWorkplace *place = find_place (places, target);
+  g_autoptr (GPtrArray) places = hj_work_list (session->shared.view.content->dossier_id);
+  HjWorkplace *place = hj_place_find (places, target);
   g_autofree char *holder = NULL;
   g_autofree char *line = NULL;
   int opening;
 
   if (place == NULL)
-    place = find_place_by_path (places, target);
+    place = hj_place_find_by_path (places, target);
   if (place == NULL)
     return;
   opening = hj_work_begin (NULL);
@@ -204,7 +152,7 @@ make_reading_folder (GError **error)
 /* No flush: this copy is of no use to anyone after the next lines. */
 static gboolean
 write_reading_copy (const char    *file,
-                    const Target  *target,
+                    const HjTarget  *target,
                     GError       **error)
 {
   return g_file_set_contents_full (file,
@@ -243,7 +191,7 @@ load_copy (HjSession     *session,
 
 static gboolean
 open_for_reading (HjSession     *session,
-                  Target        *target,
+                  HjTarget        *target,
                   GCancellable  *cancellable,
                   GError       **error)
 {
@@ -277,7 +225,7 @@ hj_session_verify_file (const char  *path,
                         GPtrArray  **report,
                         GError     **error)
 {
-  g_auto (Target) target = { NULL };
+  g_auto (HjTarget) target = { NULL };
   g_autofree char *folder = NULL;
   g_autofree char *name = NULL;
   g_autofree char *file = NULL;
@@ -296,90 +244,10 @@ hj_session_verify_file (const char  *path,
 
 /* ---- Writing ------------------------------------------------------------ */
 
-/* The store names the file it was given, and the user never saw that of a working
- * copy: the same bytes under the user's own name are refused in the user's words. */
-static void
-name_refused_file (const Target  *target,
-                   GError       **error)
-{
-  g_autofree char *folder = make_reading_folder (NULL);
-  g_autofree char *name = g_path_get_basename (target->path);
-  g_autofree char *file = folder != NULL ? g_build_filename (folder, name, NULL) : NULL;
-  g_autoptr (HjStore) store = NULL;
-  g_autoptr (GError) named = NULL;
-
-  if (folder == NULL)
-    return;
-  if (write_reading_copy (file, target, NULL))
-    store = hj_store_open (file, HJ_STORE_READ_ONLY, NULL, &named);
-  g_clear_pointer (&store, hj_store_close);
-  hj_work_remove_tree (folder);
-  if (named == NULL || !g_error_matches (named, HJ_ERROR, (*error)->code))
-    return;
-  g_clear_error (error);
-  g_propagate_error (error, g_steal_pointer (&named));
-}
-
-static HjStore *
-open_incoming (const char    *file,
-               const Target  *target,
-               GCancellable  *cancellable,
-               GError       **error)
-{
-  g_autoptr (GError) refused = NULL;
-  HjStore *store = hj_store_open (file, HJ_STORE_READ_ONLY, cancellable, &refused);
-
-  if (store != NULL)
-    return store;
-  name_refused_file (target, &refused);
-  g_propagate_error (error, g_steal_pointer (&refused));
-  return NULL;
-}
-
-/* A fresh working copy of the file, with a copy id of its own: its entries must
- * never be mistaken for those of the copy that published the file. */
-static HjWorkplace *
-make_place (Target        *target,
-            GCancellable  *cancellable,
-            GError       **error)
-{
-  g_autofree char *incoming = hj_work_make_folder ("incoming", error);
-  g_autofree char *file = incoming != NULL ? g_build_filename (incoming, HJ_WORK_STORE, NULL) : NULL;
-  g_autofree char *copy_id = hj_id_new ();
-  g_autofree char *folder = NULL;
-  g_autoptr (HjStore) store = NULL;
-  g_auto (HjStoreInfo) info = { NULL };
-  HjWorkplace *place;
-  gboolean ok;
-
-  if (incoming == NULL)
-    return NULL;
-  ok = write_private (file, target->bytes, error) &&
-       (store = open_incoming (file, target, cancellable, error)) != NULL &&
-       hj_store_get_info (store, &info, error) &&
-       (folder = hj_work_dup_folder (info.dossier_id, copy_id, error)) != NULL;
-  g_clear_pointer (&store, hj_store_close);
-  if (ok && g_rename (incoming, folder) != 0)
-    {
-      hj_safe_file_set_errno (error, errno, folder, TRUE);
-      ok = FALSE;
-    }
-  if (!ok)
-    {
-      hj_work_remove_tree (incoming);
-      return NULL;
-    }
-  place = hj_workplace_new (folder);
-  hj_str_set (&place->base_digest, target->digest);
-  place->base_entries = info.entries;
-  place->published = info.published;
-  return place;
-}
-
 /* The state the copy starts from is one to come back to. */
 static void
 keep_first_state (HjWorkplace  *place,
-                  const Target *target,
+                  const HjTarget *target,
                   gint64        serial)
 {
   g_autofree char *file = hj_workplace_dup_file (place, HJ_WORK_PENDING);
@@ -405,7 +273,7 @@ hj_session_set_copy_id (HjStore      *store,
 static gboolean
 settle_pending (HjStore      *store,
                 HjWorkplace  *place,
-                const Target *target,
+                const HjTarget *target,
                 GError      **error)
 {
   g_autofree char *file = hj_workplace_dup_file (place, HJ_WORK_PENDING);
@@ -457,7 +325,7 @@ describe_recovery (HjSession *session,
 /* Looks at what the store holds and says where the session stands. */
 static gboolean
 take_stock (HjSession     *session,
-            const Target  *target,
+            const HjTarget  *target,
             gboolean       crashed,
             GError       **error)
 {
@@ -495,7 +363,7 @@ take_stock (HjSession     *session,
 
 static gboolean
 start_writing (HjSession     *session,
-               const Target  *target,
+               const HjTarget  *target,
                gboolean       fresh,
                GCancellable  *cancellable,
                GError       **error)
@@ -525,105 +393,64 @@ start_writing (HjSession     *session,
   return TRUE;
 }
 
-/* Whether this working copy holds something that is in no file. Asked with the lock held. */
+/* A working copy that broke is not in the file's way. */
 static gboolean
-holds_unpublished (HjWorkplace *place)
+set_aside (HjSession *session)
 {
-  g_autofree char *file = hj_workplace_dup_file (place, HJ_WORK_STORE);
-  g_autoptr (HjStore) store = NULL;
-  gboolean unpublished = TRUE;
+  gboolean unpublished = hj_workplace_has_file (session->place, HJ_WORK_UNPUBLISHED);
+  g_autofree char *aside = hj_place_set_aside (session->place);
+  g_autofree char *line = NULL;
 
-  if (!hj_workplace_has_file (place, HJ_WORK_UNPUBLISHED))
+  if (aside == NULL)
     return FALSE;
-  store = hj_store_open (file, HJ_STORE_READ_WRITE, NULL, NULL);
-  if (store != NULL && !hj_store_has_unpublished (store, &unpublished, NULL))
-    return TRUE;
-  return unpublished;
+  line = g_strdup_printf (unpublished
+                          ? _("The working copy of this dossier on this computer is damaged; what was not saved yet is missing here. "
+                              "It was set aside as “%s”, and the dossier was opened as the file has it.")
+                          : _("The working copy of this dossier on this computer was damaged. It was set aside as “%s”; "
+                              "everything was in the file."),
+                          aside);
+  add_notice (session, line);
+  return TRUE;
 }
 
-/* The file came back changed and nothing of ours is missing from any file: the
- * old copy gives way to the new. */
+/* Lets go of what could not be opened; a copy made just now goes altogether. */
 static void
-supersede (HjWorkplace *place,
-           HjWorkplace *old)
+give_up_place (HjSession *session,
+               gboolean   fresh)
 {
-  hj_workplace_inherit_kept (place, old);
-  hj_str_set (&place->recorder, old->recorder);
-  hj_work_remove_tree (old->folder);
-}
-
-/**
- * choose_place:
- *
- * Which working copy goes with the file: the one that goes back to these very
- * bytes; else the one whose target lies here, when it holds work that is in no
- * file (the file was changed elsewhere: a conflict to be resolved, nothing lost);
- * else a fresh one. The one chosen is locked.
- */
-static HjWorkplace *
-choose_place (Target        *target,
-              gboolean      *fresh,
-              GCancellable  *cancellable,
-              GError       **error)
-{
-  g_autoptr (GPtrArray) places = hj_work_list (NULL);
-  HjWorkplace *found = find_place (places, target);
-  HjWorkplace *old = NULL;
-  g_autoptr (HjWorkplace) place = NULL;
-
-  if (found == NULL)
-    {
-      found = find_place_by_path (places, target);
-      if (found != NULL && !hj_workplace_lock (found, error))
-        return NULL;
-      if (found != NULL && !holds_unpublished (found))
-        old = g_steal_pointer (&found);
-    }
-  else if (!hj_workplace_lock (found, error))
-    return NULL;
-  if (found != NULL && hj_workplace_has_file (found, HJ_WORK_STORE))
-    {
-      *fresh = FALSE;
-      g_ptr_array_set_free_func (places, NULL);
-      for (guint i = 0; i < places->len; i++)
-        if (g_ptr_array_index (places, i) != found)
-          hj_workplace_free (g_ptr_array_index (places, i));
-      return found;
-    }
-  *fresh = TRUE;
-  place = make_place (target, cancellable, error);
-  if (place == NULL || !hj_workplace_lock (place, error))
-    return NULL;
-  if (old != NULL)
-    supersede (place, old);
-  return g_steal_pointer (&place);
+  g_clear_pointer (&session->store, hj_store_close);
+  g_clear_pointer (&session->scheme, hj_scheme_unref);
+  if (fresh)
+    hj_work_remove_tree (session->place->folder);
+  g_clear_pointer (&session->place, hj_workplace_free);
 }
 
 static gboolean
 open_for_writing (HjSession     *session,
-                  Target        *target,
+                  HjTarget      *target,
+                  gboolean       again,
                   GCancellable  *cancellable,
                   GError       **error)
 {
+  g_autoptr (GError) problem = NULL;
   int opening = hj_work_begin (error);
   gboolean fresh = FALSE;
-  gboolean ok;
+  gboolean retry;
 
   if (opening < 0)
     return FALSE;
-  session->place = choose_place (target, &fresh, cancellable, error);
+  session->place = hj_place_choose (target, &fresh, cancellable, error);
   hj_work_end (opening);
   if (session->place == NULL)
     return FALSE;
-  ok = start_writing (session, target, fresh, cancellable, error);
-  if (!ok)
-    {
-      g_clear_pointer (&session->store, hj_store_close);
-      if (fresh)
-        hj_work_remove_tree (session->place->folder);
-      g_clear_pointer (&session->place, hj_workplace_free);
-    }
-  return ok;
+  if (start_writing (session, target, fresh, cancellable, &problem))
+    return TRUE;
+  retry = !again && !fresh && g_error_matches (problem, HJ_ERROR, HJ_ERROR_CORRUPT) && set_aside (session);
+  give_up_place (session, fresh);
+  if (retry)
+    return open_for_writing (session, target, TRUE, cancellable, error);
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
 }
 
 gboolean
@@ -631,7 +458,7 @@ hj_session_open_op (HjSession  *session,
                     HjOp       *op,
                     GError    **error)
 {
-  g_auto (Target) target = { NULL };
+  g_auto (HjTarget) target = { NULL };
 
   session->mode = op->mode;
   if (!read_target (&target, op->path, op->cancellable, error))
@@ -640,7 +467,7 @@ hj_session_open_op (HjSession  *session,
   report_sidecars (session, target.path);
   if (op->mode == HJ_SESSION_READ)
     return open_for_reading (session, &target, op->cancellable, error);
-  if (!open_for_writing (session, &target, op->cancellable, error))
+  if (!open_for_writing (session, &target, FALSE, op->cancellable, error))
     return FALSE;
   hj_recent_remember (target.path, session->shared.view.card, session->shared.position.unpublished);
   return TRUE;

@@ -139,6 +139,19 @@ gboolean   hj_session_redo_op (HjSession *session, HjOp *op, GError **error);
 gboolean   hj_session_recorder_op (HjSession *session, HjOp *op, GError **error);
 char      *hj_session_dup_publisher (HjSession *session);
 
+/* A file that was asked for, as its bytes are now. */
+typedef struct {
+  char   *path;    /* links followed */
+  GBytes *bytes;
+  char   *digest;
+} HjTarget;
+
+void         hj_target_clear (HjTarget *target);
+HjWorkplace *hj_place_find (GPtrArray *places, const HjTarget *target);
+HjWorkplace *hj_place_find_by_path (GPtrArray *places, const HjTarget *target);
+HjWorkplace *hj_place_choose (HjTarget *target, gboolean *fresh, GCancellable *cancellable, GError **error);
+char        *hj_place_set_aside (HjWorkplace *place);
+
 /* Opening: on the lanes, but for the last. */
 char      *hj_session_resolve_path (const char *path);
 void       hj_session_set_path (HjSession *session, const char *path);
@@ -161,5 +174,7 @@ void       hj_recent_remember (const char *path, HjScoreCard *card, gboolean unp
 
 #define HJ_AUTOSAVE_DELAY_US (5 * G_USEC_PER_SEC)
 #define HJ_DRAFT_DELAY_US    (G_USEC_PER_SEC / 4)
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HjTarget, hj_target_clear)
 
 G_END_DECLS

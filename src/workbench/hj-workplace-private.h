@@ -50,6 +50,7 @@ gboolean     hj_workplace_lock (HjWorkplace *place, GError **error);
 void         hj_workplace_unlock (HjWorkplace *place);
 char        *hj_workplace_dup_holder (HjWorkplace *place);
 gboolean     hj_workplace_save (HjWorkplace *place, GError **error);
+char        *hj_workplace_dup_dossier (const HjWorkplace *place);  /* whose it is, by the folder's name */
 char        *hj_workplace_dup_file (const HjWorkplace *place, const char *name);
 gboolean     hj_workplace_has_file (const HjWorkplace *place, const char *name);
 gboolean     hj_workplace_is_base (const HjWorkplace *place, const char *digest);

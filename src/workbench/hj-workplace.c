@@ -98,6 +98,15 @@ hj_workplace_save (HjWorkplace  *place,
 }
 
 char *
+hj_workplace_dup_dossier (const HjWorkplace *place)
+{
+  g_autofree char *name = g_path_get_basename (place->folder);
+  g_auto (GStrv) ids = g_strsplit (name, "-", 2);
+
+  return g_strdup (ids[0]);
+}
+
+char *
 hj_workplace_dup_file (const HjWorkplace *place,
                        const char        *name)
 {

@@ -148,6 +148,13 @@ main (int    argc,
       g_object_unref (session);
       return 0;
     }
+  if (g_str_equal (argv[1], "save"))
+    {
+      record (session, "2.2.5", 1);
+      dump (session);
+      g_object_unref (session);
+      return 0;
+    }
   if (g_str_equal (argv[1], "loop"))
     run_loop (session, argc > 3 ? g_ascii_strtoll (argv[3], NULL, 10) : 1);
   if (g_str_equal (argv[1], "record"))

@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "hj-error.h"
 #include "hj-jobs.h"
@@ -15,9 +16,26 @@
 
 /* ---- Publishing --------------------------------------------------------- */
 
-/* What another machine would put in its place: the same dossier with another's finding. */
+/* Another machine, with a data folder of its own, records something in the file and saves it. */
 static void
 change_elsewhere (Fixture *fixture)
+{
+  g_autofree char *program = g_test_build_filename (G_TEST_BUILT, "session-child", NULL);
+  g_autofree char *data = hj_test_new_folder ();
+  g_auto (GStrv) environment = g_environ_setenv (g_get_environ (), "XDG_DATA_HOME", data, TRUE);
+  const char *argv[] = { program, "save", fixture->path, NULL };
+  g_autofree char *out = NULL;
+  GError *error = NULL;
+  int status;
+
+  g_spawn_sync (NULL, (char **) argv, environment, G_SPAWN_DEFAULT, NULL, NULL, &out, NULL, &status, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (status, ==, 0);
+}
+
+/* Another dossier takes the place of ours. */
+static void
+replace_by_another (Fixture *fixture)
 {
   g_autofree char *other = g_build_filename (fixture->folder, "other.hjd", NULL);
   g_autoptr (GPtrArray) commands = one_member ("别处的人");
@@ -85,6 +103,52 @@ test_conflict_at_opening (Fixture       *fixture,
   fixture->session = must_open (fixture->path, HJ_SESSION_WRITE);
   g_assert_cmpint (hj_session_get_where (fixture->session), ==, HJ_WHERE_CONFLICT);
   g_assert_cmpint (count_findings (fixture->session), ==, 1);
+}
+
+/* Work that is in no file waits for its own dossier and never gets into another's. */
+static void
+test_other_dossier (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  g_autofree char *ours = g_build_filename (fixture->folder, "ours.hjd", NULL);
+
+  must_record (fixture, "2.1.1");
+  hj_session_abandon (fixture->session);
+  g_assert_no_errno (g_rename (fixture->path, ours));
+  replace_by_another (fixture);
+  g_clear_object (&fixture->session);
+  fixture->session = must_open (fixture->path, HJ_SESSION_WRITE);
+  g_assert_cmpint (hj_session_get_where (fixture->session), ==, HJ_WHERE_PUBLISHED);
+  g_assert_cmpint (count_findings (fixture->session), ==, 0);
+  must_close (&fixture->session);
+  fixture->session = must_open (ours, HJ_SESSION_WRITE);
+  g_assert_cmpint (count_findings (fixture->session), ==, 1);
+  must_close (&fixture->session);
+}
+
+/* Something scribbled over the working copy: the file is not in reach for it, and it is told. */
+static void
+test_damaged_copy (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  gboolean unpublished = GPOINTER_TO_INT (data) != 0;
+  g_autofree char *place = dup_place (fixture->session);
+  g_autofree char *copy = g_build_filename (place, "dossier.hjd", NULL);
+  g_autofree char *wal = g_build_filename (place, "dossier.hjd-wal", NULL);
+
+  must_record (fixture, "2.1.1");
+  if (unpublished)
+    hj_session_abandon (fixture->session);
+  else
+    must_close (&fixture->session);
+  g_clear_object (&fixture->session);
+  g_unlink (wal);
+  g_assert_true (g_file_set_contents (copy, "scribble", -1, NULL));
+  fixture->session = must_open (fixture->path, HJ_SESSION_WRITE);
+  g_assert_nonnull (strstr (hj_session_get_notice (fixture->session), "damaged-"));
+  g_assert_cmpint (count_findings (fixture->session), ==, unpublished ? 0 : 1);
+  must_record (fixture, "2.1.2");
+  must_close (&fixture->session);
 }
 
 static void
@@ -273,6 +337,9 @@ main (int    argc,
   ADD ("/session/conflict/save-beside", HJ_CONFLICT_SAVE_BESIDE, test_conflict);
   ADD ("/session/conflict/keep-both", HJ_CONFLICT_KEEP_BOTH, test_conflict);
   ADD ("/session/conflict/at-opening", 0, test_conflict_at_opening);
+  ADD ("/session/other-dossier", 0, test_other_dossier);
+  ADD ("/session/damaged-copy/published", 0, test_damaged_copy);
+  ADD ("/session/damaged-copy/unpublished", 1, test_damaged_copy);
   ADD ("/session/kept", 0, test_kept);
   ADD ("/session/discard", 0, test_discard);
   ADD ("/session/folder-gone", 0, test_folder_gone);
