@@ -231,6 +231,13 @@ says_nothing (const HjJson *value)
          (value->values != NULL && value->values->len == 0);
 }
 
+/* An all-or-nothing criterion takes no points of choice, but what the problem was about can be named. */
+static gboolean
+is_problem (const HjJson *line)
+{
+  return g_str_equal (get_text (line, "verdict"), "problem");
+}
+
 static gboolean
 check_sense (const HjJson  *line,
              GError       **error)
@@ -244,8 +251,8 @@ check_sense (const HjJson  *line,
     return refuse (error, _("there is no verdict “%s”"), get_text (line, "verdict"));
   if (get (line, "deduct") != NULL && get (line, "deductions") != NULL)
     return refuse (error, _("“deduct” and “deductions” exclude each other"));
-  if (get (line, "aspect") != NULL && get (line, "deduct") == NULL)
-    return refuse (error, _("“aspect” goes with “deduct”"));
+  if (*get_text (line, "aspect") != '\0' && get (line, "deduct") == NULL && !is_problem (line))
+    return refuse (error, _("“aspect” goes with “deduct” or with the verdict “problem”"));
   for (guint i = 0; is_clear (line) && i < line->names->len; i++)
     {
       const char *name = g_ptr_array_index (line->names, i);
@@ -492,7 +499,9 @@ hj_line_to_finding (const HjJson     *line,
   if (!set_words (finding, content, line, error) ||
       !set_figures (finding, line, error) ||
       !add_deductions (finding, criterion, content, line, error) ||
-      (marks != NULL && !add_marks (finding, criterion, marks, error)))
+      (marks != NULL && !add_marks (finding, criterion, marks, error)) ||
+      (is_problem (line) && get (line, "deduct") == NULL && *get_text (line, "aspect") != '\0' &&
+       !add_mark (finding, criterion, get_text (line, "aspect"), "problem", "", error)))
     return NULL;
   set_verdict (finding, line);
   if (hj_finding_is_empty (finding))

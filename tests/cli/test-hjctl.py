@@ -674,6 +674,16 @@ def a_line_with_every_key_says_what_it_says(home):
 
 
 @test
+def a_problem_may_name_its_aspect(home):
+    home.new()
+    problem = ['record', 'a.hjd', '--expert', '甲', '--criterion', '1.2.1', '--verdict', 'problem', '--reason', '答不上']
+    home.ok(*problem, '--aspect', '1.2.1.experts')
+    assert criterion_of(home.score(), '1.2.1') == {'id': '1.2.1', 'verdict': 'problem', 'deduction': '15.00', 'reason': '答不上'}
+    home.refused(*problem, '--aspect', '1.2.1.nobody', says='1.2.1.nobody')
+    home.refused('record', 'a.hjd', '--expert', '甲', '--criterion', '3.1.1', '--verdict', 'met', '--aspect', '3.1.1.video')
+
+
+@test
 def hostile_lines_are_refused_soon(home):
     home.new()
     good = json_lines([{'expert': '甲', 'criterion': '2.1.1', 'verdict': 'missing'}])
