@@ -182,6 +182,20 @@ search_chosen_cb (HjDossierPage *self,
   hj_dossier_page_go (self, place);
 }
 
+/* Who records has been chosen: the next key is an answer on the page again, not the button's. */
+static void
+recorder_closed_cb (HjDossierPage *self)
+{
+  GtkWidget *page = gtk_stack_get_visible_child (self->pages);
+
+  if (self->place == NULL || page == NULL)
+    return;
+  if (page == self->item_page)
+    hj_item_page_show_place (HJ_ITEM_PAGE (page), self->place);
+  else
+    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+}
+
 static GtkWidget *
 add_page (HjDossierPage *self,
           GtkWidget     *page)
@@ -354,6 +368,7 @@ hj_dossier_page_class_init (HjDossierPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HjDossierPage, way_button);
   gtk_widget_class_bind_template_child (widget_class, HjDossierPage, where);
   gtk_widget_class_bind_template_child (widget_class, HjDossierPage, where_banner);
+  gtk_widget_class_bind_template_callback (widget_class, recorder_closed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, way_activated_cb);
 }

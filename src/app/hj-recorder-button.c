@@ -25,7 +25,14 @@ struct _HjRecorderButton
   GtkLabel      *problem;
 };
 
+enum {
+  CLOSED,
+  N_SIGNALS
+};
+
 G_DEFINE_FINAL_TYPE (HjRecorderButton, hj_recorder_button, GTK_TYPE_WIDGET)
+
+static guint signals[N_SIGNALS];
 
 /* An expert who was just put down is to record at once. */
 typedef struct {
@@ -135,12 +142,16 @@ static void
 choose (HjRecorderButton *self,
         const char       *member)
 {
+  /* The rows are made anew while the session tells of the change. */
+  g_autofree char *id = g_strdup (member);
+
   g_assert (self->session != NULL);
 
-  /* What is being typed belongs to the one who typed it: leaving the field makes it an answer. */
-  gtk_menu_button_popdown (self->button);
-  hj_session_set_recorder (self->session, member);
+  /* What was being typed became its author's answer when the popover took the keyboard. The
+   * popover goes last: the page that gets the keyboard back is then the new recorder's. */
+  hj_session_set_recorder (self->session, id);
   update_name (self);
+  gtk_menu_button_popdown (self->button);
 }
 
 static void
@@ -175,6 +186,12 @@ popover_shown_cb (HjRecorderButton *self)
     gtk_widget_grab_focus (GTK_WIDGET (first));
   else
     gtk_widget_grab_focus (GTK_WIDGET (self->new_name));
+}
+
+static void
+popover_closed_cb (HjRecorderButton *self)
+{
+  g_signal_emit (self, signals[CLOSED], 0);
 }
 
 static gboolean
@@ -280,6 +297,13 @@ hj_recorder_button_class_init (HjRecorderButtonClass *klass)
 
   object_class->dispose = hj_recorder_button_dispose;
 
+  signals[CLOSED] =
+    g_signal_new ("closed",
+                  G_TYPE_FROM_CLASS (klass),
+                  G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 0);
+
   gtk_widget_class_set_template_from_resource (widget_class, "/org/hengjian/Hengjian/ui/recorder-button.ui");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "hjrecorder");
@@ -294,6 +318,7 @@ hj_recorder_button_class_init (HjRecorderButtonClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, add_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, new_name_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, popover_closed_cb);
   gtk_widget_class_bind_template_callback (widget_class, popover_shown_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
 }

@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* Who is recording: in the header, with a popover that changes it by one digit and adds an expert. */
+/* Who is recording: in the header, with a popover that changes it by one digit and adds an expert.
+ * Signal "closed": the popover went, chosen or not; the keyboard belongs to the page again. */
 #define HJ_TYPE_RECORDER_BUTTON (hj_recorder_button_get_type ())
 G_DECLARE_FINAL_TYPE (HjRecorderButton, hj_recorder_button, HJ, RECORDER_BUTTON, GtkWidget)
 

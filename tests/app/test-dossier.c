@@ -94,6 +94,27 @@ test_recorder (Fixture       *fixture,
   g_assert_cmpstr (recorder_name (fixture), ==, "王芳");
 }
 
+/* The keyboard is back on the criterion: the very next digit is the new recorder's answer. */
+static void
+test_recorder_then_answer (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  GtkWindow *window = GTK_WINDOW (fixture->window);
+  g_autoptr (HjPlace) place = hj_place_parse ("item:2.1:2.1.3");
+
+  hj_dossier_page_go (page_of (fixture), place);
+  hj_app_test_keys (window, "F2", "2", NULL);
+  hj_app_test_keys (window, "2", NULL);
+  hj_wait_for (state_of (fixture, "2.1.3") == HJ_STATE_MISSING);
+
+  /* Also where it was only looked at, and by the arrows and Enter. */
+  hj_dossier_page_go (page_of (fixture), place);
+  hj_app_test_keys (window, "F2", "Escape", "1", NULL);
+  hj_wait_for (state_of (fixture, "2.1.3") == HJ_STATE_MET);
+  hj_app_test_keys (window, "F2", "Return", NULL);
+  g_assert_cmpstr (recorder_name (fixture), ==, "李明");
+}
+
 static void
 test_add_expert (Fixture       *fixture,
                  gconstpointer  data)
@@ -359,6 +380,7 @@ main (int   argc,
 {
   hj_app_test_init (&argc, &argv);
   ADD ("recorder", test_recorder);
+  ADD ("recorder-then-answer", test_recorder_then_answer);
   ADD ("add-expert", test_add_expert);
   ADD ("undo", test_undo);
   ADD ("reopen", test_reopen);
