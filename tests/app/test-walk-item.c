@@ -184,6 +184,27 @@ test_judged (Fixture       *fixture,
   assert_base (fixture, "96.50");
 }
 
+/* Tab leads from the points to the reason, and to what takes both back last of all. */
+static void
+test_tab_to_reason (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  HjDeductionRow *row;
+
+  go (fixture, "item:1.1");
+  keys (fixture, "3");
+  row = hj_criterion_details_get_deduction (details_of (fixture, "1.1.1"), 0);
+  g_assert_nonnull (row);
+  hj_wait_for (has_focus (fixture, hj_deduction_row_get_points (row)));
+  keys (fixture, "2 Tab");
+  g_assert_true (has_focus (fixture, hj_deduction_row_get_reason (row)));
+  hj_app_test_type (GTK_WINDOW (fixture->window), "no seal");
+  keys (fixture, "shift+Tab");
+  g_assert_true (has_focus (fixture, hj_deduction_row_get_points (row)));
+  hj_wait_for (state_of (fixture, "1.1.1") == HJ_STATE_DEFICIENT);
+  assert_base (fixture, "98.00");
+}
+
 /* What is not on the step or out of range is refused: nothing is bent to the nearest. */
 static void
 test_points (Fixture       *fixture,
@@ -597,6 +618,7 @@ main (int    argc,
 
   ADD ("documents", test_documents);
   ADD ("judged", test_judged);
+  ADD ("tab-to-reason", test_tab_to_reason);
   ADD ("points", test_points);
   ADD ("reopen", test_reopen);
   ADD ("digits-in-text", test_digits_in_text);

@@ -201,6 +201,35 @@ remove_clicked_cb (HjDeductionRow *self)
   hj_finding_editor_remove_deduction (self->editor, self->id);
 }
 
+/* Tab goes from the points to the reason that they owe; what throws both away comes last,
+ * though it stands beside the points: whoever tabs on and types must not hit it. */
+static gboolean
+hj_deduction_row_focus (GtkWidget        *widget,
+                        GtkDirectionType  direction)
+{
+  HjDeductionRow *self = HJ_DEDUCTION_ROW (widget);
+  GtkWidget *stops[] = { GTK_WIDGET (self->points), GTK_WIDGET (self->aspect), GTK_WIDGET (self->occupation),
+                         GTK_WIDGET (self->reason), self->remove };
+  int step = direction == GTK_DIR_TAB_FORWARD ? 1 : -1;
+  int i = step > 0 ? 0 : (int) G_N_ELEMENTS (stops) - 1;
+
+  if (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD)
+    return GTK_WIDGET_CLASS (hj_deduction_row_parent_class)->focus (widget, direction);
+
+  for (guint at = 0; at < G_N_ELEMENTS (stops); at++)
+    if ((gtk_widget_get_state_flags (stops[at]) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0)
+      i = (int) at;
+  /* Asked for what stands before its entry, the reason would give the keyboard to the entry again. */
+  if (step < 0 && (gtk_widget_get_state_flags (hj_reason_field_get_entry (self->reason)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0)
+    i--;
+
+  for (; i >= 0 && i < (int) G_N_ELEMENTS (stops); i += step)
+    if (gtk_widget_child_focus (stops[i], direction))
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 hj_deduction_row_dispose (GObject *object)
 {
@@ -231,6 +260,7 @@ hj_deduction_row_class_init (HjDeductionRowClass *klass)
 
   object_class->dispose = hj_deduction_row_dispose;
   object_class->finalize = hj_deduction_row_finalize;
+  widget_class->focus = hj_deduction_row_focus;
 
   signals[DONE] =
     g_signal_new ("done", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
