@@ -338,6 +338,8 @@ record (const char      *path,
   if (!hj_session_close (session, FALSE, &error))
     {
       hj_session_abandon (session);
+      if (g_error_matches (error, HJ_ERROR, HJ_ERROR_CHANGED))
+        hj_cli_warn ("%s", _("Open it in the window of Hengjian to choose."));
       hj_cli_warn ("%s", _("The finding is kept on this computer but is not in the file; it is saved with the next change."));
       return hj_cli_refuse (error);
     }

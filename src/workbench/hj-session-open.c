@@ -310,9 +310,9 @@ describe_recovery (HjSession *session,
 
   if (answers > 0)
     line = g_strdup_printf (dngettext (GETTEXT_PACKAGE,
-                                         "%d answer that was not in the file yet is here again.",
-                                         "%d answers that were not in the file yet are here again.",
-                                         (gulong) answers),
+                                       "%d answer that was not in the file yet is here again.",
+                                       "%d answers that were not in the file yet are here again.",
+                                       (gulong) answers),
                             (int) answers);
   if (answers > 0 && drafts)
     session->recovery = g_strconcat (line, " ", _("So is what was being typed."), NULL);

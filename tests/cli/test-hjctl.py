@@ -593,25 +593,30 @@ def reading_needs_no_place_to_write(home):
 
 @test
 def a_folder_that_is_gone_is_told(home):
-    if os.geteuid() == 0:
-        folder = home.stick / 'gone'
-        folder.mkdir()
-        home.new('gone/a.hjd')
-        (folder / 'a.hjd').rename(home.stick / 'a.hjd')
-        folder.rmdir()
-        home.refused('record', 'gone/a.hjd', '--expert', '甲', '--criterion', '2.1.1', '--verdict', 'met')
-        home.record(all_met()[:1], 'a.hjd')
-        return
+    folder = home.stick / 'gone'
+    folder.mkdir()
+    home.new('gone/a.hjd')
+    (folder / 'a.hjd').rename(home.stick / 'a.hjd')
+    folder.rmdir()
+    home.refused('record', 'gone/a.hjd', '--expert', '甲', '--criterion', '2.1.1', '--verdict', 'met')
+    home.record(all_met()[:1], 'a.hjd')
+
+
+@test
+def a_place_that_can_only_be_read_is_told(home):
     folder = home.stick / 'fixed'
     folder.mkdir()
     home.new('fixed/a.hjd')
     folder.chmod(0o500)
-    result = home.refused('record', 'fixed/a.hjd', '--expert', '甲', '--criterion', '2.1.1', '--verdict', 'missing')
+    if os.access(folder, os.W_OK):
+        print('# root writes everywhere; nothing to see here')
+        return
+    home.refused('record', 'fixed/a.hjd', '--expert', '甲', '--criterion', '2.1.1', '--verdict', 'missing')
     assert home.score('fixed/a.hjd')['open'] == 17, 'not acknowledged, not in the file'
     assert home.ok('score', 'fixed/a.hjd').err, 'a reader is told of what is here'
     folder.chmod(0o700)
     home.record([{'expert': '甲', 'criterion': '2.1.2', 'verdict': 'missing'}], 'fixed/a.hjd')
-    assert home.score('fixed/a.hjd')['base'] == '96.00', result.err
+    assert home.score('fixed/a.hjd')['base'] == '96.00'
 
 
 @test

@@ -285,6 +285,68 @@ test_last_step (Fixture       *fixture,
   must_close (&fixture->session);
 }
 
+/* A stick that takes its time. */
+static int
+slow_target_cb (HjFileOp    op,
+                const char *path,
+                gpointer    user_data)
+{
+  if (g_str_has_prefix (path, user_data) && op == HJ_FILE_OP_WRITE)
+    g_usleep (G_USEC_PER_SEC / 2);
+  return 0;
+}
+
+/* Answering goes on meanwhile, and what was answered then is not taken for saved. */
+static void
+test_slow (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_auto (Wait) wait = wait_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HjSession) reader = NULL;
+  gint64 start;
+
+  must_record (fixture, "2.1.1");
+  hj_safe_file_set_fault (slow_target_cb, fixture->folder);
+  hj_session_publish_async (fixture->session, NULL, done_cb, &wait);
+  while (hj_session_get_where (fixture->session) != HJ_WHERE_PUBLISHING)
+    g_main_context_iteration (NULL, TRUE);
+  g_usleep (G_USEC_PER_SEC / 10);
+  start = g_get_monotonic_time ();
+  must_record (fixture, "2.1.2");
+  g_assert_cmpint (g_get_monotonic_time () - start, <, G_USEC_PER_SEC / 3);
+  g_assert_null (wait.result);
+  wait_for (&wait);
+  g_assert_true (hj_session_publish_finish (fixture->session, wait.result, &error));
+  hj_safe_file_set_fault (NULL, NULL);
+  g_assert_cmpint (hj_session_get_where (fixture->session), ==, HJ_WHERE_HERE);
+  reader = must_open (fixture->path, HJ_SESSION_READ);
+  g_assert_cmpint (count_findings (reader), ==, 1);
+  must_close (&fixture->session);
+  g_clear_object (&reader);
+  reader = must_open (fixture->path, HJ_SESSION_READ);
+  g_assert_cmpint (count_findings (reader), ==, 2);
+}
+
+/* Dropped while the stick is still busy: the drop waits, nothing is torn. */
+static void
+test_slow_dropped (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  must_record (fixture, "2.1.1");
+  hj_safe_file_set_fault (slow_target_cb, fixture->folder);
+  hj_session_set_autosave_delay (fixture->session, 0);
+  hj_session_set_autosave (fixture->session, TRUE);
+  g_usleep (G_USEC_PER_SEC / 10);
+  g_assert_finalize_object (g_steal_pointer (&fixture->session));
+  hj_safe_file_set_fault (NULL, NULL);
+  fixture->session = must_open (fixture->path, HJ_SESSION_WRITE);
+  g_assert_cmpint (count_findings (fixture->session), ==, 1);
+  g_assert_cmpint (hj_session_get_where (fixture->session), !=, HJ_WHERE_CONFLICT);
+  must_record (fixture, "2.1.2");
+  must_close (&fixture->session);
+}
+
 static void
 test_recent (Fixture       *fixture,
              gconstpointer  data)
@@ -346,6 +408,8 @@ main (int    argc,
   ADD ("/session/file-gone", 0, test_file_gone);
   ADD ("/session/full", 0, test_full);
   ADD ("/session/last-step", 0, test_last_step);
+  ADD ("/session/slow", 0, test_slow);
+  ADD ("/session/slow-dropped", 0, test_slow_dropped);
   ADD ("/session/recent", 0, test_recent);
   ADD ("/session/not-a-dossier", 0, test_not_a_dossier);
   return hj_test_run ();
