@@ -189,19 +189,32 @@ show_after (HjItemPage *self)
     gtk_widget_remove_css_class (GTK_WIDGET (self->hint), "impossible");
 }
 
+/* Whoever can't answer is told why, and who could. */
+static void
+update_nobody (HjItemPage *self)
+{
+  const char *recorder = hj_session_get_recorder (self->session);
+  const HjMember *member = hj_content_find_member (hj_session_get_content (self->session), recorder);
+  gboolean recused = member != NULL && member->recused;
+
+  gtk_widget_set_visible (self->nobody,
+                          (recorder[0] == '\0' || recused) &&
+                          hj_session_get_mode (self->session) == HJ_SESSION_WRITE);
+  set_label (self->nobody_label,
+             recused ? _("You are recused: what you record is kept, but does not count.")
+                     : _("Nobody is recording yet: an answer needs the expert who gives it."));
+}
+
 static void
 update (HjItemPage *self)
 {
   const HjCardItem *card;
-  const char *recorder;
 
   if (self->session == NULL || self->item == NULL)
     return;
 
   card = hj_score_card_find_item (hj_session_get_card (self->session), self->item->id);
-  recorder = hj_session_get_recorder (self->session);
-  gtk_widget_set_visible (self->nobody,
-                          recorder[0] == '\0' && hj_session_get_mode (self->session) == HJ_SESSION_WRITE);
+  update_nobody (self);
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->rows));
        child != NULL;
        child = gtk_widget_get_next_sibling (child))

@@ -17,13 +17,13 @@ met_word (HjRuleKind kind)
     {
     case HJ_RULE_COUNT:
     case HJ_RULE_PARTIAL:
-      return C_("verdict", "Present");
+      return C_("choice", "Present");
 
     case HJ_RULE_SHORTFALL:
-      return C_("verdict", "Reached");
+      return C_("choice", "Reached");
 
     case HJ_RULE_BONUS:
-      return C_("verdict", "Award");
+      return C_("choice", "Award");
 
     case HJ_RULE_ALL_OR_NOTHING:
     case HJ_RULE_JUDGED:
@@ -31,7 +31,7 @@ met_word (HjRuleKind kind)
     case HJ_RULE_VETO:
     case HJ_RULE_CONDITION:
     default:
-      return C_("verdict", "Met");
+      return C_("choice", "Met");
     }
 }
 
@@ -39,26 +39,26 @@ static const char *
 missing_word (HjRuleKind kind)
 {
   if (kind == HJ_RULE_CONDITION)
-    return C_("verdict", "Not met");
+    return C_("choice", "Not met");
   if (kind == HJ_RULE_SHORTFALL)
-    return C_("verdict", "Short");
+    return C_("choice", "Short");
   if (kind == HJ_RULE_BONUS)
-    return C_("verdict", "No award");
+    return C_("choice", "No award");
 
-  return C_("verdict", "Missing");
+  return C_("choice", "Missing");
 }
 
 static const char *
 deficient_word (HjRuleKind kind)
 {
   if (kind == HJ_RULE_CONDITION)
-    return C_("verdict", "Partly met");
+    return C_("choice", "Partly met");
   if (kind == HJ_RULE_JUDGED)
-    return C_("verdict", "Deduct");
+    return C_("choice", "Deduct");
   if (kind == HJ_RULE_TIERS)
-    return C_("verdict", "Lower tier");
+    return C_("choice", "Lower tier");
 
-  return C_("verdict", "Deficient");
+  return C_("choice", "Deficient");
 }
 
 static const char *
@@ -77,14 +77,14 @@ own_word (const HjRule *rule,
       return deficient_word (rule->kind);
 
     case HJ_VERDICT_PROBLEM:
-      return C_("verdict", "Problem found");
+      return C_("choice", "Problem found");
 
     case HJ_VERDICT_NOT_APPLICABLE:
-      return C_("verdict", "Not applicable");
+      return C_("choice", "Not applicable");
 
     case HJ_VERDICT_NONE:
     default:
-      return C_("verdict", "Not assessed");
+      return C_("choice", "Not assessed");
     }
 }
 
