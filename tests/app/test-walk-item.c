@@ -205,6 +205,28 @@ test_tab_to_reason (Fixture       *fixture,
   assert_base (fixture, "98.00");
 }
 
+/* A criterion taller than the page stays where it is when the reason gives the keyboard back to it. */
+static void
+test_long_row_stays (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  HjCriterionRow *row;
+  graphene_rect_t bounds;
+
+  go (fixture, "item:1.2");
+  row = row_of (fixture, "1.2.1");
+  hj_wait_for (has_focus (fixture, GTK_WIDGET (row)));
+  keys (fixture, "4");
+  hj_app_test_type (GTK_WINDOW (fixture->window), "nobody knew");
+  keys (fixture, "Return");
+  hj_wait_for (state_of (fixture, "1.2.1") == HJ_STATE_PROBLEM);
+  hj_app_test_settle ();
+  g_assert_true (gtk_widget_has_focus (GTK_WIDGET (row)));
+  g_assert_true (gtk_widget_compute_bounds (GTK_WIDGET (row), GTK_WIDGET (page_of (fixture)), &bounds));
+  g_assert_cmpfloat (bounds.size.height, >, gtk_widget_get_height (GTK_WIDGET (page_of (fixture))));
+  g_assert_cmpfloat (bounds.origin.y, >=, 0);
+}
+
 /* What is not on the step or out of range is refused: nothing is bent to the nearest. */
 static void
 test_points (Fixture       *fixture,
@@ -619,6 +641,7 @@ main (int    argc,
   ADD ("documents", test_documents);
   ADD ("judged", test_judged);
   ADD ("tab-to-reason", test_tab_to_reason);
+  ADD ("long-row-stays", test_long_row_stays);
   ADD ("points", test_points);
   ADD ("reopen", test_reopen);
   ADD ("digits-in-text", test_digits_in_text);

@@ -8,6 +8,7 @@
 #include "hj-assess.h"
 #include "hj-cost.h"
 #include "hj-derivation.h"
+#include "hj-follow-focus.h"
 #include "hj-item-page.h"
 #include "hj-walk-style.h"
 #include "hj-wording.h"
@@ -443,6 +444,7 @@ hj_item_page_init (HjItemPage *self)
 {
   hj_walk_style_ensure ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  hj_follow_focus (self->scroller);
 }
 
 GtkWidget *
