@@ -144,6 +144,30 @@ hj_test_count_files (const char *folder)
   return n;
 }
 
+void
+hj_test_feed_samples (const char       *folder,
+                      HjTestFuzzTarget  target)
+{
+  g_autofree char *samples = g_test_build_filename (G_TEST_DIST, folder, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDir) dir = g_dir_open (samples, 0, &error);
+  const char *name;
+  guint n = 0;
+
+  g_assert_no_error (error);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (samples, name, NULL);
+      g_autofree char *text = NULL;
+      gsize length;
+
+      g_assert_true (g_file_get_contents (path, &text, &length, NULL));
+      g_assert_cmpint (target ((const uint8_t *) text, length), ==, 0);
+      n++;
+    }
+  g_assert_cmpuint (n, >, 0);
+}
+
 static void
 tell_test_time (HjMoment *moment,
                 gpointer  user_data)

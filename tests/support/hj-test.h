@@ -5,6 +5,8 @@
 #include "hj-clock.h"
 
 #include <gio/gio.h>
+#include <stddef.h>
+#include <stdint.h>
 
 G_BEGIN_DECLS
 
@@ -22,6 +24,10 @@ char       *hj_test_path (const char *name);       /* (transfer full): a path wi
 char       *hj_test_new_folder (void);             /* (transfer full): a fresh empty folder within it */
 void        hj_test_remove_tree (const char *path);
 guint       hj_test_count_files (const char *folder);  /* entries, hidden ones too */
+
+/* Gives each sample of a folder beside the test's sources to the target of a fuzzer; there must be one. */
+typedef int (*HjTestFuzzTarget) (const uint8_t *data, size_t size);
+void        hj_test_feed_samples (const char *folder, HjTestFuzzTarget target);
 
 /* The clock: from the first call it stands where it was set until it is moved. */
 void        hj_test_clock_set (int year, int month, int day, int hour, int minute);  /* UTC+8, by wall */
