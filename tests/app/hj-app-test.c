@@ -10,6 +10,7 @@
 
 #include "hj-app-test.h"
 #include "hj-scheme-file.h"
+#include "hj-settings.h"
 
 static HjApplication *application;
 
@@ -234,6 +235,44 @@ hj_app_test_close (HjWindow *window)
   hj_wait_for (alive == NULL);
 }
 
+void
+hj_app_fixture_make (HjAppFixture *fixture,
+                     const char   *applicant,
+                     guint         n_experts)
+{
+  fixture->folder = hj_test_new_folder ();
+  fixture->path = hj_app_test_make_dossier (fixture->folder, applicant, n_experts);
+  g_settings_set_string (hj_settings_get (), HJ_SETTINGS_RECORDER_NAME, "李明");
+  g_settings_set_boolean (hj_settings_get (), HJ_SETTINGS_AUTOSAVE, FALSE);
+}
+
+void
+hj_app_fixture_open (HjAppFixture *fixture)
+{
+  fixture->window = hj_app_test_open (fixture->path, 1280, 800);
+  fixture->session = hj_window_get_session (fixture->window);
+}
+
+void
+hj_app_fixture_tear_down (HjAppFixture  *fixture,
+                          gconstpointer  data)
+{
+  if (fixture->window != NULL)
+    hj_app_test_close (fixture->window);
+  g_free (fixture->path);
+  g_free (fixture->folder);
+}
+
+void
+hj_app_test_go (HjWindow   *window,
+                const char *place)
+{
+  g_autoptr (HjPlace) parsed = hj_place_parse (place);
+
+  hj_window_go (window, parsed);
+  hj_app_test_settle ();
+}
+
 static void
 run_xdotool (GtkWindow *window,
              GPtrArray *arguments)
@@ -281,6 +320,16 @@ hj_app_test_keys (GtkWindow  *window,
       run_xdotool (window, arguments);
     }
   va_end (keys);
+}
+
+void
+hj_app_test_keys_in_turn (GtkWindow  *window,
+                          const char *keys)
+{
+  g_auto (GStrv) each = g_strsplit (keys, " ", -1);
+
+  for (guint i = 0; each[i] != NULL; i++)
+    hj_app_test_keys (window, each[i], NULL);
 }
 
 void

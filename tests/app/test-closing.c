@@ -8,28 +8,18 @@
 
 #include "hj-app-test.h"
 #include "hj-safe-file.h"
-#include "hj-settings.h"
 #include "hj-where-button.h"
 
 #define APPLICANT "宁波喆堃职业技能培训学校"
 
-typedef struct {
-  char      *folder;
-  char      *path;
-  HjWindow  *window;
-  HjSession *session;  /* borrowed */
-} Fixture;
+typedef HjAppFixture Fixture;
 
 static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
 {
-  fixture->folder = hj_test_new_folder ();
-  fixture->path = hj_app_test_make_dossier (fixture->folder, APPLICANT, 2);
-  g_settings_set_string (hj_settings_get (), HJ_SETTINGS_RECORDER_NAME, "李明");
-  g_settings_set_boolean (hj_settings_get (), HJ_SETTINGS_AUTOSAVE, FALSE);
-  fixture->window = hj_app_test_open (fixture->path, 1280, 800);
-  fixture->session = hj_window_get_session (fixture->window);
+  hj_app_fixture_make (fixture, APPLICANT, 2);
+  hj_app_fixture_open (fixture);
 }
 
 static void
@@ -37,10 +27,7 @@ tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
   hj_safe_file_set_fault (NULL, NULL);
-  if (fixture->window != NULL)
-    hj_app_test_close (fixture->window);
-  g_free (fixture->path);
-  g_free (fixture->folder);
+  hj_app_fixture_tear_down (fixture, data);
 }
 
 /* The stick is full: whatever is written beside the dossier's file fails. */

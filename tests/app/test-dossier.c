@@ -15,34 +15,15 @@
 
 #define APPLICANT "宁波喆堃职业技能培训学校"
 
-typedef struct {
-  char      *folder;
-  char      *path;
-  HjWindow  *window;
-  HjSession *session;  /* borrowed */
-} Fixture;
+typedef HjAppFixture Fixture;
 
 static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
 {
-  fixture->folder = hj_test_new_folder ();
-  fixture->path = hj_app_test_make_dossier (fixture->folder, APPLICANT, 3);
+  hj_app_fixture_make (fixture, APPLICANT, 3);
   g_settings_set_string (hj_settings_get (), HJ_SETTINGS_FOLDER, fixture->folder);
-  g_settings_set_string (hj_settings_get (), HJ_SETTINGS_RECORDER_NAME, "李明");
-  g_settings_set_boolean (hj_settings_get (), HJ_SETTINGS_AUTOSAVE, FALSE);
-  fixture->window = hj_app_test_open (fixture->path, 1280, 800);
-  fixture->session = hj_window_get_session (fixture->window);
-}
-
-static void
-tear_down (Fixture       *fixture,
-           gconstpointer  data)
-{
-  if (fixture->window != NULL)
-    hj_app_test_close (fixture->window);
-  g_free (fixture->path);
-  g_free (fixture->folder);
+  hj_app_fixture_open (fixture);
 }
 
 static HjDossierPage *
@@ -372,7 +353,7 @@ test_way (Fixture       *fixture,
   g_assert_true (adw_flap_get_reveal_flap (flap));
 }
 
-#define ADD(name, func) g_test_add ("/dossier/" name, Fixture, NULL, set_up, func, tear_down)
+#define ADD(name, func) g_test_add ("/dossier/" name, Fixture, NULL, set_up, func, hj_app_fixture_tear_down)
 
 int
 main (int   argc,

@@ -11,53 +11,24 @@
 #include "hj-deduction-row.h"
 #include "hj-item-page.h"
 #include "hj-score-bar.h"
-#include "hj-settings.h"
 
 #define APPLICANT "宁波喆堃职业技能培训学校"
 
-typedef struct {
-  char      *folder;
-  char      *path;
-  HjWindow  *window;
-  HjSession *session;  /* borrowed */
-} Fixture;
-
-static void
-open_dossier (Fixture *fixture)
-{
-  fixture->window = hj_app_test_open (fixture->path, 1280, 800);
-  fixture->session = hj_window_get_session (fixture->window);
-}
+typedef HjAppFixture Fixture;
 
 static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
 {
-  fixture->folder = hj_test_new_folder ();
-  fixture->path = hj_app_test_make_dossier (fixture->folder, APPLICANT, 2);
-  g_settings_set_string (hj_settings_get (), HJ_SETTINGS_RECORDER_NAME, "李明");
-  g_settings_set_boolean (hj_settings_get (), HJ_SETTINGS_AUTOSAVE, FALSE);
-  open_dossier (fixture);
-}
-
-static void
-tear_down (Fixture       *fixture,
-           gconstpointer  data)
-{
-  if (fixture->window != NULL)
-    hj_app_test_close (fixture->window);
-  g_free (fixture->path);
-  g_free (fixture->folder);
+  hj_app_fixture_make (fixture, APPLICANT, 2);
+  hj_app_fixture_open (fixture);
 }
 
 static void
 go (Fixture    *fixture,
     const char *text)
 {
-  g_autoptr (HjPlace) place = hj_place_parse (text);
-
-  hj_window_go (fixture->window, place);
-  hj_app_test_settle ();
+  hj_app_test_go (fixture->window, text);
 }
 
 static HjItemPage *
@@ -119,10 +90,7 @@ static void
 keys (Fixture    *fixture,
       const char *sequence)
 {
-  g_auto (GStrv) each = g_strsplit (sequence, " ", -1);
-
-  for (guint i = 0; each[i] != NULL; i++)
-    hj_app_test_keys (GTK_WINDOW (fixture->window), each[i], NULL);
+  hj_app_test_keys_in_turn (GTK_WINDOW (fixture->window), sequence);
 }
 
 static void
@@ -263,7 +231,7 @@ test_reopen (Fixture       *fixture,
   hj_wait_for (state_of (fixture, "2.1.2") == HJ_STATE_OPEN);
   hj_app_test_close (fixture->window);
 
-  open_dossier (fixture);
+  hj_app_fixture_open (fixture);
   go (fixture, "item:2.1");
   g_assert_cmpint (state_of (fixture, "2.1.1"), ==, HJ_STATE_MISSING);
   g_assert_cmpint (state_of (fixture, "2.1.2"), ==, HJ_STATE_OPEN);
@@ -473,7 +441,7 @@ test_leaving (Fixture       *fixture,
   keys (fixture, "3");
   hj_app_test_type (GTK_WINDOW (fixture->window), "closed upon");
   hj_app_test_close (fixture->window);
-  open_dossier (fixture);
+  hj_app_fixture_open (fixture);
   g_assert_cmpstr (finding_of (fixture, "2.2.1")->reason, ==, "closed upon");
 }
 
@@ -503,7 +471,7 @@ test_draft (Fixture       *fixture,
   hj_session_abandon (crashed);
   g_object_unref (crashed);
 
-  open_dossier (fixture);
+  hj_app_fixture_open (fixture);
   go (fixture, "item:2.1:2.1.2");
   entry = hj_criterion_details_get_reason (details_of (fixture, "2.1.2"));
   g_assert_true (gtk_widget_get_mapped (entry));
@@ -630,7 +598,7 @@ test_quick_hands (Fixture       *fixture,
   g_assert_cmpstr (finding_of (fixture, "2.1.1")->reason, ==, "at once");
 }
 
-#define ADD(name, func) g_test_add ("/walk/item/" name, Fixture, NULL, set_up, func, tear_down)
+#define ADD(name, func) g_test_add ("/walk/item/" name, Fixture, NULL, set_up, func, hj_app_fixture_tear_down)
 
 int
 main (int    argc,

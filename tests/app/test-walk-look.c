@@ -32,48 +32,28 @@ static const char *const places[] = {
   "item:1.1", "item:1.2", "item:2.1", "item:3.1", "item:4.1", "item:5.1", "visit", "materials", "notes",
 };
 
-static void
-go (HjWindow   *window,
-    const char *text)
-{
-  g_autoptr (HjPlace) place = hj_place_parse (text);
-
-  hj_window_go (window, place);
-  hj_app_test_settle ();
-}
-
-static void
-keys (HjWindow   *window,
-      const char *sequence)
-{
-  g_auto (GStrv) each = g_strsplit (sequence, " ", -1);
-
-  for (guint i = 0; each[i] != NULL; i++)
-    hj_app_test_keys (GTK_WINDOW (window), each[i], NULL);
-}
-
 /* Something of everything: taken, owed, marked, awarded, differing. */
 static void
 fill (HjWindow *window)
 {
-  go (window, "item:2.1");
-  keys (window, "1 Down 1 Down 2 Down 3");
+  hj_app_test_go (window, "item:2.1");
+  hj_app_test_keys_in_turn (GTK_WINDOW (window), "1 Down 1 Down 2 Down 3");
   hj_app_test_paste (GTK_WINDOW (window), "未明确检修周期");
-  keys (window, "Return Down 5");
+  hj_app_test_keys_in_turn (GTK_WINDOW (window), "Return Down 5");
   hj_app_test_record (window, "王芳", "2.1.1", HJ_VERDICT_MISSING, "");
   hj_app_test_record (window, "王芳", "2.1.4", HJ_VERDICT_DEFICIENT, "未加盖公章");
-  go (window, "item:1.1");
-  keys (window, "3 2 Return ctrl+1 Return");
-  go (window, "item:3.1:3.1.1:3.1.1.video");
-  keys (window, "3 1 period 5 Return");
+  hj_app_test_go (window, "item:1.1");
+  hj_app_test_keys_in_turn (GTK_WINDOW (window), "3 2 Return ctrl+1 Return");
+  hj_app_test_go (window, "item:3.1:3.1.1:3.1.1.video");
+  hj_app_test_keys_in_turn (GTK_WINDOW (window), "3 1 period 5 Return");
   hj_app_test_paste (GTK_WINDOW (window), "考场视频监控有死角");
-  keys (window, "Return");
-  go (window, "item:1.2");
-  keys (window, "4");
-  go (window, "item:5.1");
-  keys (window, "1");
-  go (window, "materials");
-  keys (window, "1 Down 2");
+  hj_app_test_keys_in_turn (GTK_WINDOW (window), "Return");
+  hj_app_test_go (window, "item:1.2");
+  hj_app_test_keys_in_turn (GTK_WINDOW (window), "4");
+  hj_app_test_go (window, "item:5.1");
+  hj_app_test_keys_in_turn (GTK_WINDOW (window), "1");
+  hj_app_test_go (window, "materials");
+  hj_app_test_keys_in_turn (GTK_WINDOW (window), "1 Down 2");
 }
 
 static void
@@ -84,7 +64,7 @@ look_about (HjWindow   *window,
     {
       g_autofree char *name = g_strdup_printf ("walk-%s-%s", look->name, places[i]);
 
-      go (window, places[i]);
+      hj_app_test_go (window, places[i]);
       hj_app_test_picture (GTK_WINDOW (window), name);
       hj_app_test_check_names (GTK_WIDGET (window));
       hj_app_test_check_width (window);

@@ -14,7 +14,6 @@
 #include "hj-note-row.h"
 #include "hj-notes-page.h"
 #include "hj-score-bar.h"
-#include "hj-settings.h"
 #include "hj-visit-member.h"
 #include "hj-visit-occupation.h"
 #include "hj-visit-page.h"
@@ -22,42 +21,21 @@
 
 #define APPLICANT "宁波喆堃职业技能培训学校"
 
-typedef struct {
-  char      *folder;
-  char      *path;
-  HjWindow  *window;
-  HjSession *session;  /* borrowed */
-} Fixture;
+typedef HjAppFixture Fixture;
 
 static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
 {
-  fixture->folder = hj_test_new_folder ();
-  fixture->path = hj_app_test_make_dossier (fixture->folder, APPLICANT, 2);
-  g_settings_set_string (hj_settings_get (), HJ_SETTINGS_RECORDER_NAME, "李明");
-  g_settings_set_boolean (hj_settings_get (), HJ_SETTINGS_AUTOSAVE, FALSE);
-  fixture->window = hj_app_test_open (fixture->path, 1280, 800);
-  fixture->session = hj_window_get_session (fixture->window);
-}
-
-static void
-tear_down (Fixture       *fixture,
-           gconstpointer  data)
-{
-  hj_app_test_close (fixture->window);
-  g_free (fixture->path);
-  g_free (fixture->folder);
+  hj_app_fixture_make (fixture, APPLICANT, 2);
+  hj_app_fixture_open (fixture);
 }
 
 static void
 go (Fixture    *fixture,
     const char *text)
 {
-  g_autoptr (HjPlace) place = hj_place_parse (text);
-
-  hj_window_go (fixture->window, place);
-  hj_app_test_settle ();
+  hj_app_test_go (fixture->window, text);
 }
 
 static gpointer
@@ -81,10 +59,7 @@ static void
 keys (Fixture    *fixture,
       const char *sequence)
 {
-  g_auto (GStrv) each = g_strsplit (sequence, " ", -1);
-
-  for (guint i = 0; each[i] != NULL; i++)
-    hj_app_test_keys (GTK_WINDOW (fixture->window), each[i], NULL);
+  hj_app_test_keys_in_turn (GTK_WINDOW (fixture->window), sequence);
 }
 
 static HjWayRow *
@@ -312,7 +287,7 @@ test_accessible (Fixture       *fixture,
   hj_app_test_check_names (GTK_WIDGET (fixture->window));
 }
 
-#define ADD(name, func) g_test_add ("/walk/pages/" name, Fixture, NULL, set_up, func, tear_down)
+#define ADD(name, func) g_test_add ("/walk/pages/" name, Fixture, NULL, set_up, func, hj_app_fixture_tear_down)
 
 int
 main (int    argc,
