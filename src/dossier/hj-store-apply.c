@@ -241,21 +241,6 @@ apply_occupation (HjStore             *store,
 }
 
 static gboolean
-delete_by_id (HjStore     *store,
-              HjSql        sql,
-              const char  *id,
-              GError     **error)
-{
-  g_autoptr (HjQuery) query = hj_store_query (store, sql, error);
-
-  if (query == NULL)
-    return FALSE;
-  hj_query_bind_text (query, 1, id);
-
-  return hj_store_run (store, query, error);
-}
-
-static gboolean
 remove_occupation (HjStore     *store,
                    const char  *id,
                    GError     **error)
@@ -274,7 +259,7 @@ remove_occupation (HjStore     *store,
   if (row && sqlite3_column_int (used, 0) != 0)
     return refuse (error, _("A finding names this occupation, so it was not removed. Take it out of the finding first."));
 
-  return delete_by_id (store, HJ_SQL_DELETE_OCCUPATION, id, error);
+  return hj_store_run_text (store, HJ_SQL_DELETE_OCCUPATION, id, error);
 }
 
 static gboolean
@@ -329,7 +314,7 @@ remove_member (HjStore     *store,
       return FALSE;
     }
 
-  return delete_by_id (store, HJ_SQL_DELETE_MEMBER, id, error);
+  return hj_store_run_text (store, HJ_SQL_DELETE_MEMBER, id, error);
 }
 
 /* Sets @same if the note says this already; refuses the id of another's note. */

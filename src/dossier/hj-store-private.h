@@ -149,6 +149,7 @@ const char *hj_sql_text (HjSql sql);
 HjQuery  *hj_store_query (HjStore *store, HjSql sql, GError **error);
 gboolean  hj_store_step (HjStore *store, HjQuery *query, gboolean *row, GError **error);
 gboolean  hj_store_run (HjStore *store, HjQuery *query, GError **error);  /* to its end */
+gboolean  hj_store_run_text (HjStore *store, HjSql sql, const char *text, GError **error);  /* its only parameter */
 gboolean  hj_store_simple (HjStore *store, HjSql sql, GError **error);    /* without parameters, to its end */
 void      hj_store_rollback (HjStore *store);
 gboolean  hj_store_fail (HjStore *store, int code, GError **error);

@@ -116,17 +116,9 @@ hj_store_set_copy_id (HjStore     *store,
                       const char  *copy_id,
                       GError     **error)
 {
-  g_autoptr (HjQuery) query = NULL;
-
   g_return_val_if_fail (store != NULL && copy_id != NULL && *copy_id != '\0', FALSE);
 
-  if (!hj_store_can_write (store, error))
-    return FALSE;
-  query = hj_store_query (store, HJ_SQL_SET_COPY, error);
-  if (query == NULL)
-    return FALSE;
-  hj_query_bind_text (query, 1, copy_id);
-  if (!hj_store_run (store, query, error))
+  if (!hj_store_can_write (store, error) || !hj_store_run_text (store, HJ_SQL_SET_COPY, copy_id, error))
     return FALSE;
   hj_str_set (&store->copy_id, copy_id);
 
@@ -149,21 +141,6 @@ write_publication (HjStore            *store,
   hj_query_bind_text (query, 5, info->publisher);
   sqlite3_bind_int64 (query, 6, info->entries);
   hj_query_bind_text (query, 7, info->chain_heads);
-
-  return hj_store_run (store, query, error);
-}
-
-static gboolean
-write_text (HjStore     *store,
-            HjSql        sql,
-            const char  *text,
-            GError     **error)
-{
-  g_autoptr (HjQuery) query = hj_store_query (store, sql, error);
-
-  if (query == NULL)
-    return FALSE;
-  hj_query_bind_text (query, 1, text);
 
   return hj_store_run (store, query, error);
 }
@@ -330,8 +307,8 @@ fill_facts (HjStore      *exported,
 
   return info->content_digest != NULL && info->chain_heads != NULL &&
          write_publication (exported, info, error) &&
-         write_text (exported, HJ_SQL_SET_SEAL, zeroes, error) &&
-         write_text (exported, HJ_SQL_SET_TARGET, "", error) &&
+         hj_store_run_text (exported, HJ_SQL_SET_SEAL, zeroes, error) &&
+         hj_store_run_text (exported, HJ_SQL_SET_TARGET, "", error) &&
          hj_store_simple (exported, HJ_SQL_DELETE_DRAFTS, error);
 }
 
@@ -428,8 +405,8 @@ hj_store_mark_published (HjStore            *store,
   if (!hj_store_can_write (store, error) || !hj_store_simple (store, HJ_SQL_BEGIN, error))
     return FALSE;
   if (write_publication (store, info, error) &&
-      write_text (store, HJ_SQL_SET_SEAL, info->file_digest, error) &&
-      write_text (store, HJ_SQL_SET_TARGET, file_digest != NULL ? file_digest : "", error) &&
+      hj_store_run_text (store, HJ_SQL_SET_SEAL, info->file_digest, error) &&
+      hj_store_run_text (store, HJ_SQL_SET_TARGET, file_digest != NULL ? file_digest : "", error) &&
       hj_store_simple (store, HJ_SQL_COMMIT, error))
     return TRUE;
   hj_store_rollback (store);

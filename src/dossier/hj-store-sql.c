@@ -426,6 +426,21 @@ hj_store_run (HjStore  *store,
 }
 
 gboolean
+hj_store_run_text (HjStore     *store,
+                   HjSql        sql,
+                   const char  *text,
+                   GError     **error)
+{
+  g_autoptr (HjQuery) query = hj_store_query (store, sql, error);
+
+  if (query == NULL)
+    return FALSE;
+  hj_query_bind_text (query, 1, text);
+
+  return hj_store_run (store, query, error);
+}
+
+gboolean
 hj_store_simple (HjStore  *store,
                  HjSql     sql,
                  GError  **error)
