@@ -56,19 +56,32 @@ check_owner (const char  *author,
                           "choose that expert as the one who records."));
 }
 
+/* What is kept about one id: its first row, to be read from the query; @row is FALSE where there is none. */
+static HjQuery *
+ask (HjStore     *store,
+     HjSql        sql,
+     const char  *id,
+     gboolean    *row,
+     GError     **error)
+{
+  g_autoptr (HjQuery) query = hj_store_query (store, sql, error);
+
+  if (query == NULL)
+    return NULL;
+  hj_query_bind_text (query, 1, id);
+
+  return hj_store_step (store, query, row, error) ? g_steal_pointer (&query) : NULL;
+}
+
 static gboolean
 member_is_known (HjStore     *store,
                  const char  *id,
                  gboolean    *known,
                  GError     **error)
 {
-  g_autoptr (HjQuery) query = hj_store_query (store, HJ_SQL_MEMBER_KNOWN, error);
+  g_autoptr (HjQuery) query = ask (store, HJ_SQL_MEMBER_KNOWN, id, known, error);
 
-  if (query == NULL)
-    return FALSE;
-  hj_query_bind_text (query, 1, id);
-
-  return hj_store_step (store, query, known, error);
+  return query != NULL;
 }
 
 static gboolean
@@ -250,11 +263,8 @@ remove_occupation (HjStore     *store,
 
   if (!check_id (id, error))
     return FALSE;
-  used = hj_store_query (store, HJ_SQL_OCCUPATION_USED, error);
+  used = ask (store, HJ_SQL_OCCUPATION_USED, id, &row, error);
   if (used == NULL)
-    return FALSE;
-  hj_query_bind_text (used, 1, id);
-  if (!hj_store_step (store, used, &row, error))
     return FALSE;
   if (row && sqlite3_column_int (used, 0) != 0)
     return refuse (error, _("A finding names this occupation, so it was not removed. Take it out of the finding first."));
@@ -298,11 +308,8 @@ remove_member (HjStore     *store,
 
   if (!check_id (id, error))
     return FALSE;
-  used = hj_store_query (store, HJ_SQL_MEMBER_USED, error);
+  used = ask (store, HJ_SQL_MEMBER_USED, id, &row, error);
   if (used == NULL)
-    return FALSE;
-  hj_query_bind_text (used, 1, id);
-  if (!hj_store_step (store, used, &row, error))
     return FALSE;
   if (row && (sqlite3_column_int (used, 0) > 0 || sqlite3_column_int (used, 1) > 0))
     {
@@ -324,14 +331,11 @@ compare_note (HjStore       *store,
               gboolean      *same,
               GError       **error)
 {
-  g_autoptr (HjQuery) query = hj_store_query (store, HJ_SQL_GET_NOTE, error);
   gboolean row;
+  g_autoptr (HjQuery) query = ask (store, HJ_SQL_GET_NOTE, note->id, &row, error);
 
   *same = FALSE;
   if (query == NULL)
-    return FALSE;
-  hj_query_bind_text (query, 1, note->id);
-  if (!hj_store_step (store, query, &row, error))
     return FALSE;
   if (!row)
     {
