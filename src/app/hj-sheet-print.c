@@ -115,13 +115,26 @@ page_setup_new (HjPreview *preview)
   return setup;
 }
 
+/* Who prints to a file finds it under the applicant's name. */
+static GtkPrintSettings *
+print_settings_new (SheetJob *job)
+{
+  GtkPrintSettings *settings = gtk_print_settings_new ();
+
+  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_BASENAME, job->name);
+
+  return settings;
+}
+
 static void
 run_print (SheetJob *job)
 {
+  g_autoptr (GtkPrintSettings) settings = print_settings_new (job);
   g_autoptr (GtkPageSetup) setup = page_setup_new (job->preview);
   g_autoptr (GtkPrintOperation) operation = gtk_print_operation_new ();
   g_autoptr (GError) error = NULL;
 
+  gtk_print_operation_set_print_settings (operation, settings);
   gtk_print_operation_set_default_page_setup (operation, setup);
   gtk_print_operation_set_n_pages (operation, (int) hj_preview_get_n_pages (job->preview));
   gtk_print_operation_set_job_name (operation, job->name);
