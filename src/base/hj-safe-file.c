@@ -3,14 +3,17 @@
 
 #include "config.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "hj-error.h"
@@ -18,6 +21,10 @@
 
 #define CHUNK_BYTES (256 * 1024)
 #define MAX_TRIES   100
+/* Of a folder's entries, before a write: a stick with more is left unswept rather than searched. */
+#define MAX_SWEPT_ENTRIES 4096
+/* Younger files may be of a writer that has not taken its lock yet. */
+#define LEFT_SECONDS 60
 
 /* A file on its way: written under a name of its own beside the target. */
 typedef struct {
@@ -374,6 +381,54 @@ check_room (SafeWriter  *writer,
   return FALSE;
 }
 
+/* ".hj-0123abcd.tmp" */
+static gboolean
+is_temp_name (const char *name)
+{
+  if (strlen (name) != strlen (".hj-01234567.tmp") || !g_str_has_prefix (name, ".hj-") ||
+      !g_str_has_suffix (name, ".tmp"))
+    return FALSE;
+  for (guint i = 0; i < 8; i++)
+    if (!g_ascii_isxdigit (name[4 + i]))
+      return FALSE;
+  return TRUE;
+}
+
+/* A writer holds a lock on its file as long as it lives, so that one without a
+ * lock and not of this minute was left by a program that was killed. */
+static void
+sweep_one (int         folder,
+           const char *name)
+{
+  struct stat info;
+  int fd = openat (folder, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+
+  if (fd < 0)
+    return;
+  if (fstat (fd, &info) == 0 && S_ISREG (info.st_mode) && info.st_uid == geteuid () &&
+      info.st_mtime + LEFT_SECONDS < time (NULL) && flock (fd, LOCK_EX | LOCK_NB) == 0)
+    (void) !unlinkat (folder, name, 0);
+  close (fd);
+}
+
+/* A killed program leaves its half-written file on the user's stick: the next
+ * write there takes it away. What cannot be swept hurts nobody. */
+static void
+sweep_left (const char *path)
+{
+  DIR *folder = opendir (path);
+  guint n_seen = 0;
+
+  if (folder == NULL)
+    return;
+  for (struct dirent *entry = readdir (folder);
+       entry != NULL && n_seen < MAX_SWEPT_ENTRIES;
+       entry = readdir (folder), n_seen++)
+    if (is_temp_name (entry->d_name))
+      sweep_one (dirfd (folder), entry->d_name);
+  closedir (folder);
+}
+
 static gboolean
 open_temp (SafeWriter  *writer,
            mode_t       mode,
@@ -388,6 +443,7 @@ open_temp (SafeWriter  *writer,
       if (writer->fd >= 0)
         {
           writer->temp = g_steal_pointer (&path);
+          (void) !flock (writer->fd, LOCK_EX | LOCK_NB);
           return TRUE;
         }
       if (errno != EEXIST)
@@ -410,6 +466,7 @@ safe_writer_begin (SafeWriter  *writer,
   if (writer->target == NULL)
     return FALSE;
   writer->folder = g_path_get_dirname (writer->target);
+  sweep_left (writer->folder);
   if (!check_room (writer, error) || !open_temp (writer, mode != 0 ? (mode_t) mode : 0666, error))
     return FALSE;
   /* A file system without permissions, as on most sticks, may refuse: that is no failure. */

@@ -2,8 +2,11 @@
 #include "config.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gstdio.h>
+#include <sys/file.h>
 #include <sys/stat.h>
+#include <utime.h>
 #include <unistd.h>
 
 #include "hj-error.h"
@@ -130,6 +133,44 @@ test_sweep (void)
 }
 
 /* A file system that cannot flush, or a folder that may be written but not read, is no failure. */
+static char *
+leave_file (const char *folder,
+            const char *name,
+            gboolean    old)
+{
+  char *path = g_build_filename (folder, name, NULL);
+
+  g_assert_true (g_file_set_contents (path, "half", 4, NULL));
+  if (old)
+    g_assert_cmpint (utime (path, &(struct utimbuf) { 1600000000, 1600000000 }), ==, 0);
+  return path;
+}
+
+/* What a killed program left is swept by the next write; another writer's file and the user's own are not. */
+static void
+test_left_behind (void)
+{
+  g_autofree char *folder = hj_test_new_folder ();
+  g_autofree char *target = g_build_filename (folder, "a.hjd", NULL);
+  g_autofree char *left = leave_file (folder, ".hj-0123abcd.tmp", TRUE);
+  g_autofree char *young = leave_file (folder, ".hj-0123abce.tmp", FALSE);
+  g_autofree char *held = leave_file (folder, ".hj-0123abcf.tmp", TRUE);
+  g_autofree char *users = leave_file (folder, ".hj-notes.tmp", TRUE);
+  g_autofree char *other = leave_file (folder, ".hj-0123abcg.tmp", TRUE);
+  g_autoptr (GBytes) bytes = make_bytes (10);
+  int fd = open (held, O_RDONLY | O_CLOEXEC);
+
+  g_assert_cmpint (flock (fd, LOCK_EX | LOCK_NB), ==, 0);
+  g_assert_true (hj_safe_file_write (target, bytes, 0600, NULL, NULL, NULL, NULL));
+  assert_file (target, bytes);
+  g_assert_false (g_file_test (left, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (young, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (held, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (users, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (other, G_FILE_TEST_EXISTS));
+  close (fd);
+}
+
 static void
 test_flush_impossible (void)
 {
@@ -308,6 +349,7 @@ main (int   argc,
   hj_test_init (&argc, &argv);
   g_test_add_func ("/safe-file/round-trip", test_round_trip);
   g_test_add_func ("/safe-file/each-step-fails", test_sweep);
+  g_test_add_func ("/safe-file/left-behind", test_left_behind);
   g_test_add_func ("/safe-file/flush-impossible", test_flush_impossible);
   g_test_add_func ("/safe-file/modes", test_modes);
   g_test_add_func ("/safe-file/links", test_links);
