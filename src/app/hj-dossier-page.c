@@ -9,6 +9,7 @@
 #include "hj-assess.h"
 #include "hj-banner.h"
 #include "hj-dossier-page.h"
+#include "hj-error.h"
 #include "hj-item-page.h"
 #include "hj-materials-page.h"
 #include "hj-notes-page.h"
@@ -149,6 +150,15 @@ static void
 session_failed_cb (HjDossierPage *self,
                    const GError  *error)
 {
+  HjWhere where = hj_session_get_where (self->session);
+  const GError *publish_error = hj_session_get_publish_error (self->session);
+
+  /* A file that could not be saved by itself has a banner of its own; every answer was recorded. */
+  if (where == HJ_WHERE_CONFLICT && g_error_matches (error, HJ_ERROR, HJ_ERROR_CHANGED))
+    return;
+  if (where == HJ_WHERE_FAILED && publish_error != NULL && g_str_equal (publish_error->message, error->message))
+    return;
+
   hj_banner_show (self->failure_banner, HJ_BANNER_FAILURE, _("Something was not recorded"),
                   error->message, NULL, NULL);
 }

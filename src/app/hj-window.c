@@ -254,10 +254,15 @@ keep_choice_cb (GObject      *object,
   g_autoptr (HjWindow) self = user_data;
   g_autofree char *choice = hj_compat_choose_finish (result, NULL);
 
-  if (self->dossier == NULL || choice == NULL)
+  if (self->dossier == NULL)
     return;
 
-  if (g_str_equal (choice, "again"))
+  if (choice == NULL || g_str_equal (choice, "stay"))
+    {
+      /* The keyboard was taken from the page for closing; back means back on the criterion. */
+      hj_dossier_page_go (self->dossier, hj_dossier_page_get_place (self->dossier));
+    }
+  else if (g_str_equal (choice, "again"))
     {
       close_dossier (self, self->then, self->discard);
     }

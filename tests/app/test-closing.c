@@ -116,6 +116,24 @@ test_failed_publish (Fixture       *fixture,
   g_assert_cmpint (state_in_file (fixture->path, "2.1.2"), ==, HJ_STATE_MET);
 }
 
+/* Saving by itself fails as loudly, and nobody is told that an answer was not recorded. */
+static void
+test_failed_autosave (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  hj_safe_file_set_fault (stick_full, fixture->folder);
+  hj_session_set_autosave_delay (fixture->session, 10);
+  hj_session_set_autosave (fixture->session, TRUE);
+  hj_app_test_record (fixture->window, "李明", "2.1.1", HJ_VERDICT_MET, "");
+  hj_wait_for (hj_session_get_where (fixture->session) == HJ_WHERE_FAILED);
+  hj_app_test_settle ();
+  g_assert_nonnull (hj_app_test_find_label (GTK_WIDGET (fixture->window), "The file was not saved"));
+  g_assert_null (hj_app_test_find_label (GTK_WIDGET (fixture->window), "Something was not recorded"));
+
+  hj_session_set_autosave (fixture->session, FALSE);
+  hj_safe_file_set_fault (NULL, NULL);
+}
+
 /* What stands in the way of closing is said; one can go back, or close and go on from here later. */
 static void
 test_failed_close (Fixture       *fixture,
@@ -133,6 +151,9 @@ test_failed_close (Fixture       *fixture,
   hj_app_test_keys (dialog, "Escape", NULL);
   hj_wait_for (hj_app_test_find_dialog (GTK_WINDOW (fixture->window)) == NULL);
   g_assert_true (hj_window_get_session (fixture->window) == fixture->session);
+  /* Back on the page: the next digit is an answer. */
+  hj_app_test_settle ();
+  g_assert_nonnull (gtk_window_get_focus (GTK_WINDOW (fixture->window)));
 
   alive = fixture->window;
   g_object_add_weak_pointer (G_OBJECT (fixture->window), &alive);
@@ -271,6 +292,7 @@ main (int   argc,
   ADD ("publishes", test_publishes);
   ADD ("to-start", test_to_start);
   ADD ("failed-publish", test_failed_publish);
+  ADD ("failed-autosave", test_failed_autosave);
   ADD ("failed-close", test_failed_close);
   ADD ("conflict-beside", test_conflict_beside);
   ADD ("conflict-both", test_conflict_both);
