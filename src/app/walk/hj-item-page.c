@@ -79,13 +79,12 @@ show_item_words (HjItemPage *self)
   g_autofree char *methods = dup_methods (item);
   g_autofree char *points = hj_points_format_short (item->points);
   g_autofree char *described = hj_assess_describe_rule (item);
+  g_autofree char *rule_line = NULL;
   g_autofree char *line = NULL;
   g_autofree char *reading = g_strdup_printf (_("Program’s default, the notice doesn’t say: %s"), rule->reading);
 
-  if (item->has_points)
-    line = g_strdup_printf (_("%s points · %s · %s"), points, described, methods);
-  else
-    line = g_strdup_printf ("%s · %s", described, methods);
+  rule_line = item->has_points ? g_strdup_printf (_("%s points · %s"), points, described) : g_strdup (described);
+  line = methods[0] != '\0' ? g_strdup_printf ("%s · %s", rule_line, methods) : g_strdup (rule_line);
   gtk_label_set_label (self->section, item->section->title);
   gtk_label_set_label (self->title, title);
   gtk_label_set_label (self->basis, item->basis);
