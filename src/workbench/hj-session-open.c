@@ -115,10 +115,11 @@ hj_session_set_path (HjSession  *session,
 
 /* A reader sees the file. That something newer is on this computer, or who is writing, it is told. */
 static void
-report_newer (HjSession    *session,
-              const HjTarget *target)
+report_newer (HjSession      *session,
+              const HjTarget *target,
+              const char     *dossier_id)
 {
-  g_autoptr (GPtrArray) places = hj_work_list (session->shared.view.content->dossier_id);
+  g_autoptr (GPtrArray) places = hj_work_list (dossier_id);
   HjWorkplace *place = hj_place_find (places, target);
   g_autofree char *holder = NULL;
   g_autofree char *line = NULL;
@@ -166,6 +167,7 @@ write_reading_copy (const char    *file,
 static gboolean
 load_copy (HjSession     *session,
            const char    *file,
+           char         **dossier_id,
            GCancellable  *cancellable,
            GError       **error)
 {
@@ -180,6 +182,8 @@ load_copy (HjSession     *session,
     return FALSE;
   view.card = hj_assess (view.content, NULL);
   view.own_card = hj_score_card_ref (view.card);
+  /* Once it is shared, the owner's thread takes the view away. */
+  *dossier_id = g_strdup (view.content->dossier_id);
   g_mutex_lock (&session->lock);
   session->shared.view = view;
   if (hj_store_get_info (store, &info, NULL))
@@ -197,6 +201,7 @@ open_for_reading (HjSession     *session,
 {
   g_autofree char *folder = make_reading_folder (error);
   g_autofree char *file = NULL;
+  g_autofree char *dossier_id = NULL;
   g_autofree char *name = NULL;
   gboolean ok;
 
@@ -205,11 +210,11 @@ open_for_reading (HjSession     *session,
   name = g_path_get_basename (target->path);
   file = g_build_filename (folder, name, NULL);
   ok = write_reading_copy (file, target, error) &&
-       load_copy (session, file, cancellable, error);
+       load_copy (session, file, &dossier_id, cancellable, error);
   hj_work_remove_tree (folder);
   if (!ok)
     return FALSE;
-  report_newer (session, target);
+  report_newer (session, target, dossier_id);
   return TRUE;
 }
 
