@@ -111,6 +111,23 @@ update_bar (HjSheetPage *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->next_page), current + 1 < n);
 }
 
+static gboolean
+laid_out_cb (GtkWidget     *widget,
+             GdkFrameClock *clock,
+             gpointer       user_data)
+{
+  update_bar (HJ_SHEET_PAGE (widget));
+
+  return G_SOURCE_REMOVE;
+}
+
+/* New pages have no place before the frame that lays them out; the one after it knows which of them is in sight. */
+static void
+extent_changed_cb (HjSheetPage *self)
+{
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), laid_out_cb, NULL, NULL);
+}
+
 static void
 picture_cb (GObject      *object,
             GAsyncResult *result,
@@ -410,6 +427,8 @@ hj_sheet_page_init (HjSheetPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "value-changed",
                            G_CALLBACK (update_bar), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "changed",
+                           G_CALLBACK (extent_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 GtkWidget *
