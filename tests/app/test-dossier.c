@@ -234,7 +234,7 @@ test_sheet (Fixture       *fixture,
   sheet = hj_dossier_page_get_sheet (page_of (fixture));
   g_assert_nonnull (sheet);
   hj_wait_for (hj_sheet_page_is_drawn (sheet));
-  g_assert_cmpuint (hj_sheet_page_get_n_pages (sheet), >=, 1);
+  g_assert_cmpuint (hj_sheet_page_get_n_pages (sheet), ==, 2);
   hj_app_test_check_names (GTK_WIDGET (fixture->window));
   hj_app_test_picture (GTK_WINDOW (fixture->window), "sheet");
 
@@ -248,6 +248,11 @@ test_sheet (Fixture       *fixture,
   g_assert_cmpint (hj_sheet_page_get_kind (sheet), ==, HJ_DOCUMENT_DEDUCTIONS);
   hj_wait_for (hj_sheet_page_is_drawn (sheet));
   hj_app_test_picture (GTK_WINDOW (fixture->window), "deductions");
+
+  /* another number of pages, and the first is in sight */
+  hj_app_test_keys (GTK_WINDOW (fixture->window), "alt+5", NULL);
+  hj_wait_for (hj_sheet_page_get_n_pages (sheet) == 2 && hj_sheet_page_is_drawn (sheet));
+  hj_wait_for (hj_app_test_find_label (GTK_WIDGET (sheet), "Page 1 of 2") != NULL);
 }
 
 /* Through the file dialog, by the keyboard: what lies there is a whole PDF. */
