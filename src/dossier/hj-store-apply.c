@@ -412,6 +412,13 @@ apply_command (HjStore          *store,
       return remove_member (store, command->id, error);
     case HJ_COMMAND_NOTE:
       return apply_note (store, author, command->note, now, error);
+    case HJ_COMMAND_RECORD:
+    case HJ_COMMAND_REMOVE_RECORD:
+    case HJ_COMMAND_DECISION:
+    case HJ_COMMAND_REMOVE_DECISION:
+    case HJ_COMMAND_RELAXATION:
+    case HJ_COMMAND_CONCLUSION:
+    case HJ_COMMAND_SCHEME:
     default:
       g_return_val_if_reached (FALSE);
     }

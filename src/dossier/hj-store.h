@@ -106,6 +106,10 @@ gboolean   hj_store_undo (HjStore *store, const char *author, GError **error);
 gboolean   hj_store_redo (HjStore *store, const char *author, GError **error);
 gboolean   hj_store_peek_undo (HjStore *store, const char *author, char **undo_label, char **redo_label, GError **error);
 
+/* Of a dossier that was moved to another edition (HJ_COMMAND_SCHEME): the scheme's bytes and the canonical form of
+ * the state that was left; see HjContent.former. NOT_FOUND. hj_store_dup_scheme() gives the scheme of now. */
+gboolean   hj_store_dup_former (HjStore *store, gint64 sequence, GBytes **scheme, GBytes **form, GError **error);
+
 /* Outside the history; an empty or NULL text removes it. */
 gboolean   hj_store_set_draft (HjStore *store, const char *author, const char *field, const char *text, GError **error);
 

@@ -95,6 +95,81 @@ hj_command_new_note (const HjNote *note)
   return command;
 }
 
+HjCommand *
+hj_command_new_record (HjRecord *record)
+{
+  HjCommand *command = command_new (HJ_COMMAND_RECORD);
+
+  command->record = hj_record_ref (record);
+  command->record_kind = record->kind;
+  return command;
+}
+
+HjCommand *
+hj_command_new_remove_record (HjRecordKind  kind,
+                              const char   *id)
+{
+  HjCommand *command = command_new (HJ_COMMAND_REMOVE_RECORD);
+
+  command->record_kind = kind;
+  command->id = g_strdup (id);
+  return command;
+}
+
+HjCommand *
+hj_command_new_decision (const HjDecision *decision)
+{
+  HjCommand *command = command_new (HJ_COMMAND_DECISION);
+
+  command->decision = hj_decision_copy (decision);
+  return command;
+}
+
+HjCommand *
+hj_command_new_remove_decision (const char *check,
+                                const char *subject,
+                                const char *expert)
+{
+  HjCommand *command = command_new (HJ_COMMAND_REMOVE_DECISION);
+
+  command->decision = hj_decision_new (check, subject, expert);
+  return command;
+}
+
+HjCommand *
+hj_command_new_relaxation (const HjRelaxation *relaxation)
+{
+  HjCommand *command = command_new (HJ_COMMAND_RELAXATION);
+
+  command->relaxation = hj_relaxation_copy (relaxation);
+  return command;
+}
+
+HjCommand *
+hj_command_new_conclusion (const HjConclusion *conclusion)
+{
+  HjCommand *command = command_new (HJ_COMMAND_CONCLUSION);
+
+  hj_conclusion_copy_into (&command->conclusion, conclusion);
+  return command;
+}
+
+/**
+ * hj_command_new_scheme:
+ * @scheme: where the dossier moves to
+ * @former: the canonical form of the state that is left, kept in the dossier
+ */
+HjCommand *
+hj_command_new_scheme (HjScheme *scheme,
+                       GBytes   *former)
+{
+  HjCommand *command = command_new (HJ_COMMAND_SCHEME);
+
+  command->scheme = hj_scheme_ref (scheme);
+  command->former = g_bytes_ref (former);
+  return command;
+}
+
 void
 hj_command_free (HjCommand *command)
 {
@@ -105,6 +180,12 @@ hj_command_free (HjCommand *command)
   g_clear_pointer (&command->occupation, hj_occupation_free);
   g_clear_pointer (&command->member, hj_member_free);
   g_clear_pointer (&command->note, hj_note_free);
+  g_clear_pointer (&command->record, hj_record_unref);
+  g_clear_pointer (&command->decision, hj_decision_free);
+  g_clear_pointer (&command->relaxation, hj_relaxation_free);
+  hj_conclusion_clear (&command->conclusion);
+  g_clear_pointer (&command->scheme, hj_scheme_unref);
+  g_clear_pointer (&command->former, g_bytes_unref);
   g_free (command->id);
   g_free (command);
 }

@@ -21,6 +21,13 @@ typedef enum {
   HJ_COMMAND_MEMBER,             /* put */
   HJ_COMMAND_REMOVE_MEMBER,      /* by id; refused while the member has findings or notes */
   HJ_COMMAND_NOTE,               /* put; an empty text removes it */
+  HJ_COMMAND_RECORD,             /* put: the whole row; also of applicant, occupations and materials */
+  HJ_COMMAND_REMOVE_RECORD,      /* by (record_kind, id) */
+  HJ_COMMAND_DECISION,           /* put */
+  HJ_COMMAND_REMOVE_DECISION,    /* by `decision`'s key */
+  HJ_COMMAND_RELAXATION,         /* put; an empty reason removes it */
+  HJ_COMMAND_CONCLUSION,
+  HJ_COMMAND_SCHEME,             /* moves the dossier to `scheme`; `former` is the canonical form of the state that is left */
 } HjCommandKind;
 
 typedef struct {
@@ -32,6 +39,13 @@ typedef struct {
   HjOccupation      *occupation;
   HjMember          *member;
   HjNote            *note;
+  HjRecord          *record;       /* referenced: it must not change any more */
+  HjRecordKind       record_kind;  /* REMOVE_RECORD */
+  HjDecision        *decision;
+  HjRelaxation      *relaxation;
+  HjConclusion       conclusion;
+  HjScheme          *scheme;       /* SCHEME: with its bytes */
+  GBytes            *former;
   char              *id;      /* REMOVE_* */
 } HjCommand;
 
@@ -45,6 +59,13 @@ HjCommand *hj_command_new_remove_occupation (const char *id);
 HjCommand *hj_command_new_member (const HjMember *member);
 HjCommand *hj_command_new_remove_member (const char *id);
 HjCommand *hj_command_new_note (const HjNote *note);
+HjCommand *hj_command_new_record (HjRecord *record);  /* a reference, not a copy */
+HjCommand *hj_command_new_remove_record (HjRecordKind kind, const char *id);
+HjCommand *hj_command_new_decision (const HjDecision *decision);
+HjCommand *hj_command_new_remove_decision (const char *check, const char *subject, const char *expert);
+HjCommand *hj_command_new_relaxation (const HjRelaxation *relaxation);
+HjCommand *hj_command_new_conclusion (const HjConclusion *conclusion);
+HjCommand *hj_command_new_scheme (HjScheme *scheme, GBytes *former);
 void       hj_command_free (HjCommand *command);
 GPtrArray *hj_command_list_new (void);  /* frees its commands */
 

@@ -272,6 +272,13 @@ hj_content_new (HjScheme *scheme)
   content->findings = g_ptr_array_new_with_free_func ((GDestroyNotify) hj_finding_free);
   content->notes = g_ptr_array_new_with_free_func ((GDestroyNotify) hj_note_free);
   content->drafts = g_ptr_array_new_with_free_func ((GDestroyNotify) hj_draft_free);
+  content->decisions = g_ptr_array_new_with_free_func ((GDestroyNotify) hj_decision_free);
+  content->relaxations = g_ptr_array_new_with_free_func ((GDestroyNotify) hj_relaxation_free);
+  content->former = g_ptr_array_new_with_free_func ((GDestroyNotify) hj_former_edition_free);
+  hj_conclusion_copy_into (&content->conclusion, &(HjConclusion) { .day = HJ_DAY_NONE });
+  for (guint i = 0; i < HJ_N_RECORD_KINDS; i++)
+    content->records[i] = hj_records_new ((HjRecordKind) i, NULL);
+  g_ptr_array_add (content->records[HJ_RECORD_APPLICANT]->rows, hj_record_new (HJ_RECORD_APPLICANT, "applicant"));
   content->digest = blank ();
   return content;
 }
@@ -304,6 +311,18 @@ hj_content_copy (const HjContent *content)
     g_ptr_array_add (copy->notes, hj_note_copy (g_ptr_array_index (content->notes, i)));
   for (guint i = 0; i < content->drafts->len; i++)
     g_ptr_array_add (copy->drafts, copy_draft (g_ptr_array_index (content->drafts, i)));
+  for (guint i = 0; i < content->decisions->len; i++)
+    g_ptr_array_add (copy->decisions, hj_decision_copy (g_ptr_array_index (content->decisions, i)));
+  for (guint i = 0; i < content->relaxations->len; i++)
+    g_ptr_array_add (copy->relaxations, hj_relaxation_copy (g_ptr_array_index (content->relaxations, i)));
+  for (guint i = 0; i < content->former->len; i++)
+    g_ptr_array_add (copy->former, hj_former_edition_copy (g_ptr_array_index (content->former, i)));
+  hj_conclusion_copy_into (&copy->conclusion, &content->conclusion);
+  for (guint i = 0; i < HJ_N_RECORD_KINDS; i++)
+    {
+      hj_records_unref (copy->records[i]);
+      copy->records[i] = hj_records_ref (content->records[i]);
+    }
   hj_str_set (&copy->digest, content->digest);
   copy->serial = content->serial;
   return copy;
@@ -335,6 +354,12 @@ hj_content_unref (HjContent *content)
   g_ptr_array_unref (content->findings);
   g_ptr_array_unref (content->notes);
   g_ptr_array_unref (content->drafts);
+  g_ptr_array_unref (content->decisions);
+  g_ptr_array_unref (content->relaxations);
+  g_ptr_array_unref (content->former);
+  hj_conclusion_clear (&content->conclusion);
+  for (guint i = 0; i < HJ_N_RECORD_KINDS; i++)
+    hj_records_unref (content->records[i]);
   g_free (content->digest);
   g_free (content);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "hj-finding.h"
+#include "hj-record.h"
 
 G_BEGIN_DECLS
 
@@ -64,6 +65,51 @@ typedef struct {
   gint64  changed;
 } HjNote;
 
+/* What an expert decided about a proposal, a shortfall that the machine found (design.md 3). Keyed by
+ * (check, subject, expert). @subject: "" for the applicant, an occupation's id, or "id/level". */
+typedef enum { HJ_DECISION_ACCEPTED, HJ_DECISION_DISMISSED } HjDecisionKind;
+typedef struct {
+  char           *check;      /* HjCheck.id */
+  char           *subject;
+  char           *expert;
+  HjDecisionKind  kind;
+  char           *reason;     /* dismissed: a word why, owed */
+  char           *criterion;  /* accepted: where it became a finding */
+  char           *deduction;  /* accepted: the deduction's id, "" where the finding has none (count, conditions) */
+  char           *gap;        /* the gap in words as it was decided on */
+  gint64          changed;
+} HjDecision;
+
+/* A standard that is short and that the panel relaxes, naming the bonus case (可适当放宽). Keyed by
+ * (standard, subject); @expert: who marked it. Never set by the program itself. */
+typedef struct {
+  char   *standard;
+  char   *subject;
+  char   *expert;
+  char   *bonus_case;  /* criterion id of the scheme's bonus section; "" where the scheme has none */
+  char   *reason;      /* owed */
+  gint64  changed;
+} HjRelaxation;
+
+/* How an assessment without points ends, or what the panel says beside the points. */
+typedef enum { HJ_RESULT_NONE, HJ_RESULT_APPROVE, HJ_RESULT_APPROVE_AFTER, HJ_RESULT_REJECT } HjResult;
+typedef struct {
+  HjResult  result;
+  char     *reasons;
+  char     *expert;  /* who wrote it down */
+  HjDay     day;
+} HjConclusion;
+
+const char *hj_result_to_id (HjResult result);  /* "none", "approve", "approve-after-rectification", "reject" */
+gboolean    hj_result_from_id (const char *id, HjResult *result);
+
+/* A scheme that the dossier was moved from: it and the state of then can be had again. */
+typedef struct {
+  gint64  sequence;       /* 1 for the scheme it was opened with */
+  char   *scheme_id, *scheme_edition, *scheme_title, *scheme_digest;
+  gint64  left;           /* wall clock when it was left, us */
+} HjFormerEdition;
+
 /* What is being typed and is not an answer yet. @field names the place: "finding/2.1.3/reason", "deduction/<id>/reason", "note/<id>" ... */
 typedef struct {
   char   *expert;
@@ -84,6 +130,12 @@ typedef struct {
   GPtrArray   *findings;     /* HjFinding, by (criterion in scheme order, member order) */
   GPtrArray   *notes;        /* HjNote, by time, then id */
   GPtrArray   *drafts;       /* HjDraft */
+  HjRecords   *records[HJ_N_RECORD_KINDS];  /* never NULL; `applicant`, `occupations` and `materials` are faces of theirs:
+                                             * hj_content_set_records() keeps them equal */
+  GPtrArray   *decisions;    /* HjDecision, by (check, subject, expert) */
+  GPtrArray   *relaxations;  /* HjRelaxation, by (standard, subject) */
+  HjConclusion conclusion;
+  GPtrArray   *former;       /* HjFormerEdition, oldest first; empty for a dossier that was never moved */
   char        *digest;       /* content digest: everything but drafts and history; "" for one made in a test */
   gint64       serial;       /* of the published state it goes back to; 0 = never published */
 } HjContent;
@@ -98,6 +150,12 @@ const HjMember  *hj_content_find_member_by_name (const HjContent *content, const
 const HjOccupation *hj_content_find_occupation (const HjContent *content, const char *id);
 const HjMaterialReceipt *hj_content_find_material (const HjContent *content, const char *material);
 const HjDraft   *hj_content_find_draft (const HjContent *content, const char *expert, const char *field);
+/* Takes the table; refreshes the faces. Before the content is shared. */
+void             hj_content_set_records (HjContent *content, HjRecords *records);
+const HjRecord  *hj_content_find_record (const HjContent *content, HjRecordKind kind, const char *id);
+const HjRecord  *hj_content_get_applicant_record (const HjContent *content);  /* never NULL */
+const HjDecision   *hj_content_find_decision (const HjContent *content, const char *check, const char *subject, const char *expert);
+const HjRelaxation *hj_content_find_relaxation (const HjContent *content, const char *standard, const char *subject);
 const HjNote    *hj_content_find_note (const HjContent *content, const char *id);
 
 HjOccupation      *hj_occupation_new (void);
@@ -114,6 +172,16 @@ HjNote            *hj_note_copy (const HjNote *note);
 void               hj_note_free (HjNote *note);
 HjDraft           *hj_draft_new (const char *expert, const char *field, const char *text);
 void               hj_draft_free (HjDraft *draft);
+HjDecision        *hj_decision_new (const char *check, const char *subject, const char *expert);
+HjDecision        *hj_decision_copy (const HjDecision *decision);
+void               hj_decision_free (HjDecision *decision);
+HjRelaxation      *hj_relaxation_new (const char *standard, const char *subject, const char *expert);
+HjRelaxation      *hj_relaxation_copy (const HjRelaxation *relaxation);
+void               hj_relaxation_free (HjRelaxation *relaxation);
+HjFormerEdition   *hj_former_edition_copy (const HjFormerEdition *edition);
+void               hj_former_edition_free (HjFormerEdition *edition);
+void               hj_conclusion_copy_into (HjConclusion *to, const HjConclusion *from);
+void               hj_conclusion_clear (HjConclusion *conclusion);
 void               hj_applicant_copy_into (HjApplicant *to, const HjApplicant *from);
 void               hj_applicant_clear (HjApplicant *applicant);
 void               hj_visit_copy_into (HjVisit *to, const HjVisit *from);
@@ -123,6 +191,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HjContent, hj_content_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HjMember, hj_member_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HjOccupation, hj_occupation_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HjNote, hj_note_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HjDecision, hj_decision_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HjRelaxation, hj_relaxation_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HjMaterialReceipt, hj_material_receipt_free)
 
 G_END_DECLS

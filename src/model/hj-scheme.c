@@ -125,6 +125,7 @@ free_check (gpointer data)
   g_free (check->rows);
   g_free (check->measure);
   g_free (check->unit);
+  g_free (check->applies);
   g_free (check->reading);
   g_ptr_array_unref (check->conditions);
   g_free (check);
@@ -230,6 +231,7 @@ free_form (gpointer data)
 
   g_free (form->id);
   g_free (form->title);
+  g_free (form->with);
   g_ptr_array_unref (form->fields);
   g_free (form);
 }
@@ -534,6 +536,7 @@ hj_standard_add_check (HjStandard *standard)
   check->rows = blank ();
   check->measure = blank ();
   check->unit = blank ();
+  check->applies = blank ();
   check->reading = blank ();
   check->conditions = g_ptr_array_new_with_free_func (free_condition);
   g_ptr_array_add (standard->checks, check);
@@ -627,6 +630,7 @@ hj_scheme_add_form (HjScheme *scheme)
 
   form->id = blank ();
   form->title = blank ();
+  form->with = blank ();
   form->fields = g_ptr_array_new_with_free_func (free_field);
   g_ptr_array_add (scheme->forms, form);
   return form;

@@ -3,6 +3,7 @@
 
 #include "hj-day.h"
 #include "hj-points.h"
+#include "hj-record.h"
 
 G_BEGIN_DECLS
 
@@ -200,6 +201,7 @@ typedef struct {
   gboolean      has_at_least, has_at_most;
   double        at_least, at_most;
   gboolean      remark;
+  char         *applies;     /* XPath, a boolean, over the subject: the check is asked only where it holds; "" = always */
   char         *reading;     /* the program's default where the notice is silent */
   GPtrArray    *conditions;  /* HjCheckCondition */
 } HjCheck;
@@ -257,11 +259,20 @@ typedef struct { HjStepKind kind; char *label, *actor, *text; gboolean optional;
 typedef struct { char *id, *text; int copies; char *digest; } HjMaterial;
 typedef struct { char *id, *text; } HjPledge;
 
-typedef struct { char *id, *label, *kind, *group, *options; } HjField;  /* kind: text, day, number, choice, id-number, phone, flag; options: one a line */
+/* A field of a notice's form, in its words. @id: of a field of the form's table (hj-record-tables.c). */
+typedef struct {
+  char     *id, *label, *kind, *group;  /* kind: text, day, number, choice, id-number, phone, flag */
+  char     *options;      /* one a line: this notice's choices; "" = those of the record's field, or free */
+  gboolean  supplement;   /* 核查补充: not asked for by the form, but a standard needs it */
+} HjField;
 typedef struct {
   char      *id;
   char      *title;
   gboolean   table;   /* many rows */
+  HjRecordKind record;  /* the table it fills */
+  char      *with;    /* "purpose=practice": which rows are its own, and what a new one gets; "" = all */
+  gboolean   per_occupation;  /* filled once for each occupation (Z: 本表需按申报职业（工种）单独填写) */
+  gboolean   supplement;      /* the whole form is 核查补充 */
   GPtrArray *fields;  /* HjField */
 } HjForm;
 

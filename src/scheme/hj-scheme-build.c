@@ -130,6 +130,7 @@ build_check (HjSource   *source,
   check->has_at_most = hj_xml_has (node, "at-most");
   check->at_most = bound_of (node, "at-most");
   check->remark = hj_xml_yes (node, "remark");
+  hj_xml_set (&check->applies, hj_xml_attribute (node, "applies"));
   hj_xml_set (&check->reading, hj_xml_child_text (node, "reading"));
   for (xmlNode *child = hj_xml_first (node, "condition"); child; child = hj_xml_next (child, "condition"))
     {
@@ -255,6 +256,7 @@ build_field (HjSource *source,
   hj_xml_set (&field->label, hj_xml_child_text (node, "label"));
   hj_xml_set (&field->kind, hj_xml_attribute (node, "kind"));
   hj_xml_set (&field->group, hj_xml_attribute (node, "group"));
+  field->supplement = hj_xml_yes (node, "supplement");
   for (xmlNode *child = hj_xml_first (node, "option"); child; child = hj_xml_next (child, "option"))
     {
       g_autofree char *option = hj_xml_text (child);
@@ -264,6 +266,16 @@ build_field (HjSource *source,
       g_string_append (options, option);
     }
   hj_xml_set (&field->options, g_string_free (options, FALSE));
+}
+
+/* A form that names no table is one of the applicant itself; the sense checks refuse an unknown one. */
+static HjRecordKind
+find_record (xmlNode *form)
+{
+  g_autofree char *id = hj_xml_attribute (form, "record");
+  const HjRecordTable *table = id != NULL ? hj_record_table_find (id) : NULL;
+
+  return table != NULL ? table->kind : HJ_RECORD_APPLICANT;
 }
 
 static void
@@ -279,6 +291,10 @@ build_forms (HjSource *source,
       hj_xml_set (&form->id, hj_xml_attribute (node, "id"));
       hj_xml_set (&form->title, hj_xml_child_text (node, "title"));
       form->table = hj_xml_yes (node, "table");
+      form->record = find_record (node);
+      form->per_occupation = hj_xml_yes (node, "per-occupation");
+      form->supplement = hj_xml_yes (node, "supplement");
+      hj_xml_set (&form->with, hj_xml_attribute (node, "with"));
       for (xmlNode *child = hj_xml_first (node, "field"); child; child = hj_xml_next (child, "field"))
         build_field (source, form, child);
     }

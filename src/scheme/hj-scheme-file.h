@@ -30,6 +30,12 @@ typedef struct { char *id, *edition, *short_title, *title, *path; gboolean user;
 GPtrArray *hj_scheme_catalogue (GError **error);
 HjScheme  *hj_scheme_load (const char *id, GError **error);  /* NOT_FOUND names the ids there are */
 
+/* Puts a checked scheme into the user's folder, from where it stands before one of the program's with the same id.
+ * INVALID with the first problem; CHANGED if another with this id and edition is there and @replace is FALSE. */
+HjSchemeEntry *hj_scheme_add (const char *path, gboolean replace, GError **error);
+gboolean       hj_scheme_remove (const char *id, GError **error);  /* the user's own only */
+void           hj_scheme_entry_free (HjSchemeEntry *entry);
+
 /* The folders: HENGJIAN_DATA_DIR if set (tests, an uninstalled build), else the installed one. */
 char      *hj_scheme_dup_data_dir (void);
 

@@ -132,6 +132,7 @@ check_check (HjSense       *sense,
 {
   hj_sense_claim_id (sense, check, check->id);
   check_xpath (sense, check, "rows", check->rows);
+  check_xpath (sense, check, "applies", check->applies);
   check_xpath (sense, check, "measure", check->measure);
   for (guint i = 0; i < check->conditions->len; i++)
     {

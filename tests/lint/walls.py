@@ -19,6 +19,8 @@ SEES.update({folder: ['base', 'model', 'workbench'] + MIDDLE for folder in ('cli
 LIBRARIES = {
     'SQLite': (r'sqlite3', ['sqlite_dep'], r'sqlite3', ['dossier']),
     'libxml2': (r'libxml/', ['libxml_dep'], r'xml[A-Z]', ['scheme', 'exchange']),
+    'libarchive': (r'archive(_entry)?\.h', ['libarchive_dep'], r'archive_(read|write|entry|error|errno|set|free|version)', ['exchange']),
+    'libxlsxwriter': (r'xlsxwriter', ['xlsxwriter_dep'], r'(workbook|worksheet|format|lxw)_', ['exchange']),
     'Pango, Cairo and the fonts below them': (r'pango/|cairo|fontconfig/|hb[-.]|harfbuzz|ft2build',
                                               ['pango_dep', 'pangocairo_dep', 'pangoft2_dep', 'pangofc_dep', 'cairo_dep',
                                                'cairo_pdf_dep', 'fontconfig_dep', 'harfbuzz_dep', 'harfbuzz_subset_dep'],

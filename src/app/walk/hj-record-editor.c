@@ -145,6 +145,13 @@ hj_record_editor_get_record (HjCommand *command)
     case HJ_COMMAND_FINDING:
     case HJ_COMMAND_REMOVE_OCCUPATION:
     case HJ_COMMAND_REMOVE_MEMBER:
+    case HJ_COMMAND_RECORD:
+    case HJ_COMMAND_REMOVE_RECORD:
+    case HJ_COMMAND_DECISION:
+    case HJ_COMMAND_REMOVE_DECISION:
+    case HJ_COMMAND_RELAXATION:
+    case HJ_COMMAND_CONCLUSION:
+    case HJ_COMMAND_SCHEME:
     default:
       return NULL;
     }
@@ -178,6 +185,13 @@ find_recorded (HjRecordEditor *self)
     case HJ_COMMAND_FINDING:
     case HJ_COMMAND_REMOVE_OCCUPATION:
     case HJ_COMMAND_REMOVE_MEMBER:
+    case HJ_COMMAND_RECORD:
+    case HJ_COMMAND_REMOVE_RECORD:
+    case HJ_COMMAND_DECISION:
+    case HJ_COMMAND_REMOVE_DECISION:
+    case HJ_COMMAND_RELAXATION:
+    case HJ_COMMAND_CONCLUSION:
+    case HJ_COMMAND_SCHEME:
     default:
       return NULL;
     }
@@ -218,6 +232,13 @@ copy_command (HjCommandKind kind,
     case HJ_COMMAND_FINDING:
     case HJ_COMMAND_REMOVE_OCCUPATION:
     case HJ_COMMAND_REMOVE_MEMBER:
+    case HJ_COMMAND_RECORD:
+    case HJ_COMMAND_REMOVE_RECORD:
+    case HJ_COMMAND_DECISION:
+    case HJ_COMMAND_REMOVE_DECISION:
+    case HJ_COMMAND_RELAXATION:
+    case HJ_COMMAND_CONCLUSION:
+    case HJ_COMMAND_SCHEME:
     default:
       return NULL;
     }
