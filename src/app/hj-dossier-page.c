@@ -260,6 +260,12 @@ show_in_page (HjDossierPage *self,
                               place->kind == HJ_PLACE_SHEET ? HJ_DOCUMENT_SCORE_SHEET : HJ_DOCUMENT_DEDUCTIONS);
       return self->sheet_page;
 
+    /* Places whose pages are not there yet: one stays where one is. */
+    case HJ_PLACE_APPLICATION:
+    case HJ_PLACE_STANDARDS:
+    case HJ_PLACE_CONCLUSION:
+      return NULL;
+
     case HJ_PLACE_ITEM:
     default:
       return ensure_item_page (self);
@@ -438,10 +444,12 @@ hj_dossier_page_go (HjDossierPage *self,
 
   /* @place may be what self->place points to. */
   destination = hj_place_copy (place);
+  page = show_in_page (self, destination);
+  if (page == NULL)
+    return;
+
   g_clear_pointer (&self->place, hj_place_free);
   self->place = hj_place_copy (destination);
-
-  page = show_in_page (self, destination);
   gtk_stack_set_visible_child (self->pages, page);
   hj_way_show_place (self->way, destination);
   hj_score_bar_show_place (self->score_bar, destination);

@@ -12,33 +12,22 @@ static const char *const kinds[HJ_N_PLACE_KINDS] = {
   [HJ_PLACE_NOTES] = "notes",
   [HJ_PLACE_SHEET] = "sheet",
   [HJ_PLACE_DEDUCTIONS] = "deductions",
+  [HJ_PLACE_APPLICATION] = "application",
+  [HJ_PLACE_STANDARDS] = "standards",
+  [HJ_PLACE_CONCLUSION] = "conclusion",
 };
 
 G_DEFINE_BOXED_TYPE (HjPlace, hj_place, hj_place_copy, hj_place_free)
 
-HjPlace *
-hj_place_new (HjPlaceKind kind)
+static HjPlace *
+place_new (HjPlaceKind  kind,
+           const char  *item,
+           const char  *criterion,
+           const char  *aspect)
 {
   HjPlace *self = g_new0 (HjPlace, 1);
 
   self->kind = kind;
-  self->item = g_strdup ("");
-  self->criterion = g_strdup ("");
-  self->aspect = g_strdup ("");
-
-  return self;
-}
-
-HjPlace *
-hj_place_new_item (const char *item,
-                   const char *criterion,
-                   const char *aspect)
-{
-  HjPlace *self = g_new0 (HjPlace, 1);
-
-  g_return_val_if_fail (item != NULL, NULL);
-
-  self->kind = HJ_PLACE_ITEM;
   self->item = g_strdup (item);
   self->criterion = g_strdup (criterion != NULL ? criterion : "");
   self->aspect = g_strdup (aspect != NULL ? aspect : "");
@@ -47,19 +36,84 @@ hj_place_new_item (const char *item,
 }
 
 HjPlace *
+hj_place_new (HjPlaceKind kind)
+{
+  return place_new (kind, "", NULL, NULL);
+}
+
+HjPlace *
+hj_place_new_item (const char *item,
+                   const char *criterion,
+                   const char *aspect)
+{
+  g_return_val_if_fail (item != NULL, NULL);
+
+  return place_new (HJ_PLACE_ITEM, item, criterion, aspect);
+}
+
+HjPlace *
+hj_place_new_form (const char *form,
+                   const char *row)
+{
+  g_return_val_if_fail (form != NULL, NULL);
+
+  return place_new (HJ_PLACE_APPLICATION, form, row, NULL);
+}
+
+HjPlace *
+hj_place_new_standard (const char *standard)
+{
+  g_return_val_if_fail (standard != NULL, NULL);
+
+  return place_new (HJ_PLACE_STANDARDS, standard, NULL, NULL);
+}
+
+/* Whether the row is one of the form's own: "purpose=practice". */
+static gboolean
+form_has (const HjForm   *form,
+          const HjRecord *record)
+{
+  g_auto (GStrv) pair = g_strsplit (form->with, "=", 2);
+
+  if (record == NULL || pair[0] == NULL || pair[1] == NULL ||
+      hj_record_table_index (hj_record_table (form->record), pair[0]) < 0)
+    return TRUE;
+
+  return g_str_equal (hj_record_get (record, pair[0]), pair[1]);
+}
+
+HjPlace *
+hj_place_new_record (HjContent    *content,
+                     HjRecordKind  kind,
+                     const char   *id)
+{
+  const HjRecord *record;
+  const HjForm *found = NULL;
+
+  g_return_val_if_fail (content != NULL && id != NULL, NULL);
+
+  record = hj_content_find_record (content, kind, id);
+  for (guint i = 0; i < content->scheme->forms->len; i++)
+    {
+      const HjForm *form = g_ptr_array_index (content->scheme->forms, i);
+
+      if (form->record != kind)
+        continue;
+      if (form_has (form, record))
+        return hj_place_new_form (form->id, hj_record_table (kind)->single ? NULL : id);
+      if (found == NULL)
+        found = form;
+    }
+
+  return found != NULL ? hj_place_new_form (found->id, id) : NULL;
+}
+
+HjPlace *
 hj_place_copy (const HjPlace *place)
 {
-  HjPlace *self;
-
   g_return_val_if_fail (place != NULL, NULL);
 
-  self = g_new0 (HjPlace, 1);
-  self->kind = place->kind;
-  self->item = g_strdup (place->item);
-  self->criterion = g_strdup (place->criterion);
-  self->aspect = g_strdup (place->aspect);
-
-  return self;
+  return place_new (place->kind, place->item, place->criterion, place->aspect);
 }
 
 void
@@ -96,7 +150,7 @@ hj_place_to_string (const HjPlace *place)
   g_return_val_if_fail (place != NULL, NULL);
 
   text = g_string_new (kinds[place->kind]);
-  if (place->kind == HJ_PLACE_ITEM)
+  if (place->item[0] != '\0')
     {
       g_string_append_printf (text, ":%s", place->item);
       if (place->criterion[0] != '\0')
@@ -106,6 +160,33 @@ hj_place_to_string (const HjPlace *place)
     }
 
   return g_string_free (text, FALSE);
+}
+
+/* How many ids may follow the kind, and how many must. */
+static gboolean
+knows_parts (HjPlaceKind kind,
+             guint       n)
+{
+  switch (kind)
+    {
+    case HJ_PLACE_ITEM:
+      return n >= 1 && n <= 3;
+
+    case HJ_PLACE_APPLICATION:
+      return n >= 1 && n <= 2;
+
+    case HJ_PLACE_STANDARDS:
+      return n <= 1;
+
+    case HJ_PLACE_VISIT:
+    case HJ_PLACE_MATERIALS:
+    case HJ_PLACE_NOTES:
+    case HJ_PLACE_SHEET:
+    case HJ_PLACE_DEDUCTIONS:
+    case HJ_PLACE_CONCLUSION:
+    default:
+      return n == 0;
+    }
 }
 
 HjPlace *
@@ -123,10 +204,9 @@ hj_place_parse (const char *text)
     {
       if (n == 0 || !g_str_equal (parts[0], kinds[i]))
         continue;
-      if (i != HJ_PLACE_ITEM)
-        return n == 1 ? hj_place_new (i) : NULL;
-      if (n >= 2 && parts[1][0] != '\0')
-        return hj_place_new_item (parts[1], n > 2 ? parts[2] : NULL, n > 3 ? parts[3] : NULL);
+      if (!knows_parts (i, n - 1) || (n > 1 && parts[1][0] == '\0'))
+        return NULL;
+      return place_new (i, n > 1 ? parts[1] : "", n > 2 ? parts[2] : NULL, n > 3 ? parts[3] : NULL);
     }
 
   return NULL;

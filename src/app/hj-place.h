@@ -3,6 +3,8 @@
 
 #include <glib-object.h>
 
+#include "hj-content.h"
+
 G_BEGIN_DECLS
 
 typedef enum {
@@ -12,19 +14,24 @@ typedef enum {
   HJ_PLACE_NOTES,
   HJ_PLACE_SHEET,
   HJ_PLACE_DEDUCTIONS,
+  HJ_PLACE_APPLICATION,
+  HJ_PLACE_STANDARDS,
+  HJ_PLACE_CONCLUSION,
 } HjPlaceKind;
-#define HJ_N_PLACE_KINDS 6
+#define HJ_N_PLACE_KINDS 9
 
 /**
  * HjPlace:
  * @kind: which page
- * @item: for %HJ_PLACE_ITEM the item's id, else ""
- * @criterion: "" for the item as a whole
+ * @item: for %HJ_PLACE_ITEM the item's id, for %HJ_PLACE_APPLICATION the form's, for
+ *   %HJ_PLACE_STANDARDS a standard's or "" for all of them, else ""
+ * @criterion: "" for the item as a whole; for %HJ_PLACE_APPLICATION a row's id, "" for the form as a whole
  * @aspect: "" for the criterion as a whole
  *
  * Where one is in a dossier, or goes. A boxed value; its text form is what the
  * action "win.go" takes: "visit", "sheet", "item:2.1", "item:2.1:2.1.3",
- * "item:3.1:3.1.1:3.1.1.video".
+ * "item:3.1:3.1.1:3.1.1.video", "application:staff", "application:staff:<row id>",
+ * "standards:staff.archivists", "conclusion".
  */
 typedef struct {
   HjPlaceKind  kind;
@@ -37,6 +44,10 @@ typedef struct {
 GType     hj_place_get_type (void);
 HjPlace  *hj_place_new (HjPlaceKind kind);
 HjPlace  *hj_place_new_item (const char *item, const char *criterion, const char *aspect);  /* criterion and aspect may be NULL */
+HjPlace  *hj_place_new_form (const char *form, const char *row);  /* row may be NULL */
+HjPlace  *hj_place_new_standard (const char *standard);
+/* Where a record is shown: the form of the scheme that has it. NULL where no form does. */
+HjPlace  *hj_place_new_record (HjContent *content, HjRecordKind kind, const char *id);
 HjPlace  *hj_place_copy (const HjPlace *place);
 void      hj_place_free (HjPlace *place);
 gboolean  hj_place_equal (const HjPlace *a, const HjPlace *b);

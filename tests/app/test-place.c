@@ -12,6 +12,7 @@ test_text_form (void)
   static const char *const texts[] = {
     "visit", "materials", "notes", "sheet", "deductions",
     "item:2.1", "item:2.1:2.1.3", "item:3.1:3.1.1:3.1.1.video",
+    "application:staff", "application:staff:0123456789abcdef", "standards", "standards:staff.archivists", "conclusion",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -31,7 +32,9 @@ test_text_form (void)
 static void
 test_refused (void)
 {
-  static const char *const texts[] = { "", "item", "item:", "nowhere", "visit:1", "sheet:", ":item", "ITEM:2.1" };
+  static const char *const texts[] = { "", "item", "item:", "nowhere", "visit:1", "sheet:", ":item", "ITEM:2.1",
+                                       "application", "application:", "application:a:b:c", "standards:", "standards:a:b",
+                                       "conclusion:1" };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     g_assert_null (hj_place_parse (texts[i]));
@@ -50,6 +53,48 @@ test_equal (void)
   g_assert_true (hj_place_equal (NULL, NULL));
 }
 
+static void
+add_form (HjScheme     *scheme,
+          const char   *id,
+          HjRecordKind  kind,
+          const char   *with)
+{
+  HjForm *form = hj_scheme_add_form (scheme);
+
+  hj_str_set (&form->id, id);
+  hj_str_set (&form->with, with);
+  form->record = kind;
+}
+
+/* A record's page is the form whose row it is; two forms may share a table. */
+static void
+test_record (void)
+{
+  g_autoptr (HjScheme) scheme = hj_scheme_new ();
+  g_autoptr (HjContent) content = NULL;
+  GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) hj_record_unref);
+  HjRecord *device = hj_record_new (HJ_RECORD_EQUIPMENT, "device");
+  g_autoptr (HjPlace) place = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (HjPlace) single = NULL;
+
+  add_form (scheme, "profile", HJ_RECORD_APPLICANT, "");
+  add_form (scheme, "practice", HJ_RECORD_EQUIPMENT, "purpose=practice");
+  add_form (scheme, "inspection", HJ_RECORD_EQUIPMENT, "purpose=inspection");
+  content = hj_content_new (scheme);
+  hj_record_set (device, "purpose", "inspection");
+  g_ptr_array_add (rows, device);
+  hj_content_set_records (content, hj_records_new (HJ_RECORD_EQUIPMENT, rows));
+
+  place = hj_place_new_record (content, HJ_RECORD_EQUIPMENT, "device");
+  text = hj_place_to_string (place);
+  g_assert_cmpstr (text, ==, "application:inspection:device");
+  single = hj_place_new_record (content, HJ_RECORD_APPLICANT, "applicant");
+  g_assert_cmpstr (single->item, ==, "profile");
+  g_assert_cmpstr (single->criterion, ==, "");
+  g_assert_null (hj_place_new_record (content, HJ_RECORD_STAFF, "nobody"));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -58,6 +103,7 @@ main (int   argc,
   g_test_add_func ("/place/text-form", test_text_form);
   g_test_add_func ("/place/refused", test_refused);
   g_test_add_func ("/place/equal", test_equal);
+  g_test_add_func ("/place/record", test_record);
 
   return hj_test_run ();
 }

@@ -326,6 +326,9 @@ update_row (HjWay    *self,
 
     case HJ_PLACE_SHEET:
     case HJ_PLACE_DEDUCTIONS:
+    case HJ_PLACE_APPLICATION:
+    case HJ_PLACE_STANDARDS:
+    case HJ_PLACE_CONCLUSION:
     default:
       hj_way_row_show (row, HJ_WAY_NOTHING, "", "", "");
       break;
@@ -370,6 +373,8 @@ get_group (const HjPlace *place)
     {
     case HJ_PLACE_VISIT:
     case HJ_PLACE_MATERIALS:
+    case HJ_PLACE_APPLICATION:
+    case HJ_PLACE_STANDARDS:
       return _("Dossier");
 
     case HJ_PLACE_ITEM:
@@ -378,6 +383,7 @@ get_group (const HjPlace *place)
     case HJ_PLACE_NOTES:
     case HJ_PLACE_SHEET:
     case HJ_PLACE_DEDUCTIONS:
+    case HJ_PLACE_CONCLUSION:
     default:
       return _("Result");
     }
