@@ -395,7 +395,7 @@ apply_command (HjStore          *store,
   switch (command->kind)
     {
     case HJ_COMMAND_FINDING:
-      return apply_finding (store, author, command->finding, now, error);
+      return apply_finding (store, author, command->finding, command->dated ? command->finding->changed : now, error);
     case HJ_COMMAND_APPLICANT:
       return apply_applicant (store, &command->applicant, error);
     case HJ_COMMAND_VISIT:
@@ -411,7 +411,7 @@ apply_command (HjStore          *store,
     case HJ_COMMAND_REMOVE_MEMBER:
       return remove_member (store, command->id, error);
     case HJ_COMMAND_NOTE:
-      return apply_note (store, author, command->note, now, error);
+      return apply_note (store, author, command->note, command->dated ? command->note->changed : now, error);
     case HJ_COMMAND_RECORD:
     case HJ_COMMAND_REMOVE_RECORD:
     case HJ_COMMAND_DECISION:

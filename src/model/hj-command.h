@@ -47,6 +47,8 @@ typedef struct {
   HjScheme          *scheme;       /* SCHEME: with its bytes */
   GBytes            *former;
   char              *id;      /* REMOVE_* */
+  gboolean           dated;   /* FINDING, NOTE, DECISION, RELAXATION: `changed` came with it (of an import) and stands;
+                               * else it is the moment of the command */
 } HjCommand;
 
 /* Each copies what it is given. */

@@ -136,7 +136,8 @@ typedef struct {
   GPtrArray   *relaxations;  /* HjRelaxation, by (standard, subject) */
   HjConclusion conclusion;
   GPtrArray   *former;       /* HjFormerEdition, oldest first; empty for a dossier that was never moved */
-  char        *digest;       /* content digest: everything but drafts and history; "" for one made in a test */
+  char        *digest;       /* content digest: everything but drafts and history and which dossier it is, so that an export imported
+                              * into a fresh one digests alike; "" for one made in a test */
   gint64       serial;       /* of the published state it goes back to; 0 = never published */
 } HjContent;
 

@@ -29,6 +29,7 @@ def expected(prefix):
         f'share/icons/hicolor/symbolic/apps/{APP}-symbolic.svg',
         'share/locale/zh_CN/LC_MESSAGES/hengjian.mo',
         'share/man/man1/hjctl.1',
+        'share/hengjian/dossier.xsd',
         'share/hengjian/scheme.xsd',
     }
     names |= {f'share/hengjian/schemes/{path.name}' for path in tracked('data/schemes/*.hjs')}
