@@ -237,6 +237,22 @@ join_reasons (const GArray *voices)
   return g_strjoinv ("；", (char **) reasons->pdata);
 }
 
+/* A condition of another kind of applicant is not asked: not applicable, unless an expert says otherwise. */
+static gboolean
+settle_unasked (const HjScoreCard *card,
+                HjCardCriterion   *entry)
+{
+  const HjContent *content = card->content;
+
+  if (entry->voices->len > 0 ||
+      hj_scheme_asks_type (content->scheme, entry->criterion->types, content->applicant.type))
+    return FALSE;
+  entry->state = HJ_STATE_NOT_APPLICABLE;
+  entry->open_why = HJ_OPEN_NOT;
+  entry->unasked = TRUE;
+  return TRUE;
+}
+
 void
 hj_assess_hear_panel (HjScoreCard     *card,
                       HjCardCriterion *entry,
@@ -247,6 +263,8 @@ hj_assess_hear_panel (HjScoreCard     *card,
   gboolean consensus = hj_assess_combine (scheme, kind) == HJ_COMBINE_CONSENSUS;
 
   collect_voices (card, entry, findings);
+  if (settle_unasked (card, entry))
+    return;
   g_free (entry->reason);
   entry->reason = join_reasons (entry->voices);
   entry->disagreement = consensus && voices_differ (entry->voices);

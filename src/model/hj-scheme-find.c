@@ -77,6 +77,62 @@ hj_scheme_find_criterion (HjScheme   *scheme,
   return NULL;
 }
 
+static gboolean
+list_has (const char *list,
+          const char *id)
+{
+  g_auto (GStrv) ids = g_strsplit (list, ",", -1);
+
+  return g_strv_contains ((const char *const *) ids, id);
+}
+
+/**
+ * hj_scheme_asks_type:
+ * @types: ids of applicant types, comma between; "" for all
+ * @type: the applicant's kind in the scheme's words, "" if unknown
+ *
+ * Whether what is meant for @types is asked of such an applicant. One whose
+ * kind is not known is asked everything: nothing is left out by a guess.
+ */
+gboolean
+hj_scheme_asks_type (const HjScheme *scheme,
+                     const char     *types,
+                     const char     *type)
+{
+  g_return_val_if_fail (scheme != NULL && types != NULL && type != NULL, TRUE);
+
+  if (*types == '\0')
+    return TRUE;
+  for (guint i = 0; i < scheme->applicant_types->len; i++)
+    {
+      const HjApplicantType *known = g_ptr_array_index (scheme->applicant_types, i);
+
+      if (g_str_equal (known->label, type))
+        return list_has (types, known->id);
+    }
+  return TRUE;
+}
+
+gboolean
+hj_scheme_takes_on (const HjScheme *scheme,
+                    HjDay           day)
+{
+  int year, month, day_of_month;
+
+  g_return_val_if_fail (scheme != NULL && day != HJ_DAY_NONE, FALSE);
+
+  hj_day_split (day, &year, &month, &day_of_month);
+  for (guint i = 0; i < scheme->windows->len; i++)
+    {
+      const HjWindow *window = g_ptr_array_index (scheme->windows, i);
+      int at = month * 100 + day_of_month;
+
+      if (at >= window->from_month * 100 + window->from_day && at <= window->to_month * 100 + window->to_day)
+        return TRUE;
+    }
+  return scheme->windows->len == 0;
+}
+
 HjAspect *
 hj_criterion_find_aspect (const HjCriterion *criterion,
                           const char        *id)

@@ -44,6 +44,7 @@ free_criterion (gpointer data)
 
   g_free (criterion->id);
   g_free (criterion->text);
+  g_free (criterion->types);
   g_free (criterion->digest);
   g_ptr_array_unref (criterion->aspects);
   g_ptr_array_unref (criterion->phrases);
@@ -197,6 +198,7 @@ free_material (gpointer data)
 
   g_free (material->id);
   g_free (material->text);
+  g_free (material->types);
   g_free (material->digest);
   g_free (material);
 }
@@ -355,6 +357,7 @@ hj_scheme_new (void)
   scheme->applicant_types = g_ptr_array_new_with_free_func (free_applicant_type);
   scheme->vocabularies = g_ptr_array_new_with_free_func (free_vocabulary);
   scheme->steps = g_ptr_array_new_with_free_func (free_step);
+  scheme->windows = g_ptr_array_new_with_free_func (g_free);
   init_scope_and_filing (scheme);
   scheme->terms = g_ptr_array_new_with_free_func (free_term);
   scheme->texts = g_ptr_array_new_with_free_func (free_term);
@@ -399,6 +402,7 @@ hj_scheme_unref (HjScheme *scheme)
   g_ptr_array_unref (scheme->applicant_types);
   g_ptr_array_unref (scheme->vocabularies);
   g_ptr_array_unref (scheme->steps);
+  g_ptr_array_unref (scheme->windows);
   clear_scope_and_filing (scheme);
   g_ptr_array_unref (scheme->terms);
   g_ptr_array_unref (scheme->texts);
@@ -455,6 +459,7 @@ hj_item_add_criterion (HjItem *item)
   criterion->id = blank ();
   criterion->text = blank ();
   criterion->digest = blank ();
+  criterion->types = blank ();
   criterion->aspects = g_ptr_array_new_with_free_func (free_aspect);
   criterion->phrases = g_ptr_array_new_with_free_func (g_free);
   criterion->item = item;
@@ -600,6 +605,15 @@ hj_scheme_add_step (HjScheme *scheme)
   return step;
 }
 
+HjWindow *
+hj_scheme_add_window (HjScheme *scheme)
+{
+  HjWindow *window = g_new0 (HjWindow, 1);
+
+  g_ptr_array_add (scheme->windows, window);
+  return window;
+}
+
 HjMaterial *
 hj_scheme_add_material (HjScheme *scheme)
 {
@@ -607,6 +621,7 @@ hj_scheme_add_material (HjScheme *scheme)
 
   material->id = blank ();
   material->text = blank ();
+  material->types = blank ();
   material->digest = blank ();
   g_ptr_array_add (scheme->materials, material);
   return material;

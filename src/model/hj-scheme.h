@@ -126,6 +126,7 @@ struct _HjCriterion {
   char      *id;     /* "2.1.3" */
   char      *text;   /* official wording */
   char      *digest; /* SHA-256 of the text, hex */
+  char      *types;  /* ids of the applicant types it is asked of, comma between; "" for all */
   GPtrArray *aspects;  /* HjAspect; often empty */
   GPtrArray *phrases;  /* char*: quick phrases for reasons */
   HjItem    *item;     /* borrowed */
@@ -256,7 +257,15 @@ gboolean    hj_step_kind_from_id (const char *id, HjStepKind *kind);
 /* A step of the way of a dossier: which a scheme has, in its order, and who acts. */
 typedef struct { HjStepKind kind; char *label, *actor, *text; gboolean optional; } HjStep;
 
-typedef struct { char *id, *text; int copies; char *digest; } HjMaterial;
+/* A time of every year in which applications are taken, both days included; days of a common year. */
+typedef struct { int from_month, from_day, to_month, to_day; } HjWindow;
+
+typedef struct {
+  char *id, *text;
+  int   copies;
+  char *types;   /* ids of the applicant types that hand it in, comma between; "" for all */
+  char *digest;
+} HjMaterial;
 typedef struct { char *id, *text; } HjPledge;
 
 /* A field of a notice's form, in its words. @id: of a field of the form's table (hj-record-tables.c). */
@@ -334,6 +343,7 @@ struct _HjScheme {
   GPtrArray    *applicant_types;/* HjApplicantType */
   GPtrArray    *vocabularies;   /* HjVocabulary */
   GPtrArray    *steps;          /* HjStep, in order */
+  GPtrArray    *windows;        /* HjWindow, by day of the year; empty = at any time */
   HjOccupationScope occupations;
   HjFilingRules filing;
   GPtrArray    *terms;          /* HjTerm */
@@ -362,6 +372,7 @@ HjApplicantType  *hj_scheme_add_applicant_type (HjScheme *scheme);
 HjVocabulary     *hj_scheme_add_vocabulary (HjScheme *scheme);
 HjWord           *hj_vocabulary_add_word (HjVocabulary *vocabulary);
 HjStep           *hj_scheme_add_step (HjScheme *scheme);
+HjWindow         *hj_scheme_add_window (HjScheme *scheme);
 HjMaterial  *hj_scheme_add_material (HjScheme *scheme);
 HjPledge    *hj_scheme_add_pledge (HjScheme *scheme);
 HjForm      *hj_scheme_add_form (HjScheme *scheme);
@@ -380,6 +391,11 @@ const char  *hj_scheme_method_label (const HjScheme *scheme, const char *id);  /
 const char  *hj_scheme_level_label (const HjScheme *scheme, const char *id);
 const char  *hj_scheme_term (const HjScheme *scheme, const char *key, const char *fallback);
 const char  *hj_scheme_text (const HjScheme *scheme, const char *key);         /* "" where the scheme has none */
+/* Whether what is meant for @types (HjCriterion.types, HjMaterial.types, HjStandard.types) is asked of an
+ * applicant of the kind @type (HjApplicant.type, in the scheme's words). An unknown kind is asked everything. */
+gboolean     hj_scheme_asks_type (const HjScheme *scheme, const char *types, const char *type);
+/* Whether applications are taken on @day; TRUE for a scheme without windows. */
+gboolean     hj_scheme_takes_on (const HjScheme *scheme, HjDay day);
 /* Sum of the sections under the pass line; 0 for a scheme without points. */
 HjPoints     hj_scheme_full_points (const HjScheme *scheme);
 gboolean     hj_scheme_section_counts (const HjScheme *scheme, const char *section_id);  /* is it under the pass line */

@@ -51,6 +51,7 @@ typedef struct {
   HjState    state;
   HjOpenWhy  open_why;
   gboolean   disagreement;
+  gboolean   unasked;     /* not of this kind of applicant (HjCriterion.types), and nobody recorded anything */
   HjAmount   deduction;   /* raw, combined, positive; an open criterion costs nothing yet */
   HjAmount   award;       /* bonus */
   char      *reason;      /* the experts' reasons in panel order, "；" between */

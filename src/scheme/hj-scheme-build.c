@@ -3,6 +3,8 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "hj-digest.h"
 #include "hj-scheme-private.h"
 
@@ -220,6 +222,7 @@ build_materials (HjSource *source,
       hj_xml_set (&material->id, hj_xml_attribute (node, "id"));
       hj_xml_set (&material->text, hj_xml_text (node));
       material->copies = hj_xml_whole (node, "copies", 1);
+      hj_xml_set (&material->types, hj_xml_id_list (node, "types"));
       hj_xml_set (&material->digest, hj_digest_text (material->text));
     }
 }
@@ -300,11 +303,41 @@ build_forms (HjSource *source,
     }
 }
 
+/* The grammar says that it is two digits, a hyphen and two digits. */
+static void
+read_month_day (xmlNode    *node,
+                const char *attribute,
+                int        *month,
+                int        *day)
+{
+  g_autofree char *value = hj_xml_attribute (node, attribute);
+
+  g_assert (strlen (value) == strlen ("03-15"));
+  *month = g_ascii_digit_value (value[0]) * 10 + g_ascii_digit_value (value[1]);
+  *day = g_ascii_digit_value (value[3]) * 10 + g_ascii_digit_value (value[4]);
+}
+
+static void
+build_windows (HjSource *source,
+               HjScheme *scheme,
+               xmlNode  *parent)
+{
+  for (xmlNode *node = hj_xml_first (parent, "window"); node; node = hj_xml_next (node, "window"))
+    {
+      HjWindow *window = hj_scheme_add_window (scheme);
+
+      hj_source_note (source, window, node);
+      read_month_day (node, "from", &window->from_month, &window->from_day);
+      read_month_day (node, "to", &window->to_month, &window->to_day);
+    }
+}
+
 static void
 build_way (HjSource *source,
            HjScheme *scheme,
            xmlNode  *parent)
 {
+  build_windows (source, scheme, parent);
   for (xmlNode *node = hj_xml_first (parent, "step"); node; node = hj_xml_next (node, "step"))
     {
       HjStep *step = hj_scheme_add_step (scheme);

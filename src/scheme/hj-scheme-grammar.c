@@ -31,6 +31,7 @@ static const Meaning meanings[] = {
   { "0|[1-9][0-9]{0,5}", N_("a whole number such as 5") },
   { "(0|[1-9][0-9]{0,8})(\\.[0-9]{1,3})?", N_("a number such as 60 or 3.5") },
   { "[0-9]{4}-[0-9]{2}-[0-9]{2}", N_("a day such as 2020-11-05") },
+  { "(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", N_("a day of every year such as 03-15") },
   { "[0-9A-Za-z]([0-9A-Za-z\\-]{0,30}[0-9A-Za-z])?", N_("an occupation code such as 4-07-03-02") },
   { "\\^(([A-Za-z0-9\\-]|\\\\d|\\[[A-Za-z0-9\\-]+\\])(\\{[1-9][0-9]?\\})?)+$",
     N_("characters, classes and exact counts between ^ and $, such as ^[1-8]-\\d{2}$") },

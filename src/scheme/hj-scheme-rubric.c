@@ -27,6 +27,7 @@ build_criterion (HjSource *source,
   hj_xml_set (&criterion->id, hj_xml_attribute (node, "id"));
   hj_xml_set (&criterion->text, hj_xml_child_text (node, "text"));
   hj_xml_set (&criterion->digest, hj_digest_text (criterion->text));
+  hj_xml_set (&criterion->types, hj_xml_id_list (node, "types"));
   for (xmlNode *child = hj_xml_first (node, "aspect"); child; child = hj_xml_next (child, "aspect"))
     {
       HjAspect *aspect = hj_criterion_add_aspect (criterion);

@@ -113,6 +113,29 @@ collect_types (HjSense *sense)
 }
 
 static void
+check_criteria_types (HjSense    *sense,
+                      GHashTable *types)
+{
+  for (guint i = 0; i < sense->scheme->sections->len; i++)
+    {
+      const HjSection *section = g_ptr_array_index (sense->scheme->sections, i);
+
+      for (guint j = 0; j < section->items->len; j++)
+        {
+          const HjItem *item = g_ptr_array_index (section->items, j);
+
+          for (guint k = 0; k < item->criteria->len; k++)
+            {
+              const HjCriterion *criterion = g_ptr_array_index (item->criteria, k);
+
+              if (*criterion->types)
+                check_ids (sense, criterion, criterion->types, types, _("applicant type"));
+            }
+        }
+    }
+}
+
+static void
 check_xpath (HjSense       *sense,
              gconstpointer  object,
              const char    *name,
@@ -220,7 +243,8 @@ check_field (HjSense       *sense,
 }
 
 static void
-check_papers (HjSense *sense)
+check_papers (HjSense    *sense,
+              GHashTable *types)
 {
   const HjScheme *scheme = sense->scheme;
 
@@ -229,6 +253,8 @@ check_papers (HjSense *sense)
       const HjMaterial *material = g_ptr_array_index (scheme->materials, i);
 
       hj_sense_claim_id (sense, material, material->id);
+      if (*material->types)
+        check_ids (sense, material, material->types, types, _("applicant type"));
       if (material->copies < 1)
         hj_source_complain (sense->source, material, _("A material is handed in at least once. Expected: “copies” of 1 or more."));
     }
@@ -251,6 +277,37 @@ check_papers (HjSense *sense)
           add_once (sense, fields, field, field->id);
           check_field (sense, field);
         }
+    }
+}
+
+static gboolean
+is_day_of_year (int month,
+                int day)
+{
+  static const int lengths[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+
+  return day <= lengths[month - 1];
+}
+
+/* In the order of the year, within one year, none into another. */
+static void
+check_windows (HjSense *sense)
+{
+  int last = 0;
+
+  for (guint i = 0; i < sense->scheme->windows->len; i++)
+    {
+      const HjWindow *window = g_ptr_array_index (sense->scheme->windows, i);
+      int from = window->from_month * 100 + window->from_day;
+      int to = window->to_month * 100 + window->to_day;
+
+      if (!is_day_of_year (window->from_month, window->from_day) || !is_day_of_year (window->to_month, window->to_day))
+        hj_source_complain (sense->source, window, _("There is no such day in every year. Expected: a day such as 03-15."));
+      else if (from > to)
+        hj_source_complain (sense->source, window, _("“from” is after “to”. Expected: days of one year, the first first."));
+      else if (from <= last)
+        hj_source_complain (sense->source, window, _("This time begins before the one above ends. Expected: times apart, in the order of the year."));
+      last = MAX (last, to);
     }
 }
 
@@ -337,7 +394,9 @@ hj_sense_check_parts (HjSense *sense)
   check_occupations (sense, levels);
   check_standards (sense, types, levels);
   check_vocabularies (sense);
-  check_papers (sense);
+  check_criteria_types (sense, types);
+  check_papers (sense, types);
+  check_windows (sense);
   check_way (sense);
   check_filing (sense);
   check_words (sense, sense->scheme->terms);
