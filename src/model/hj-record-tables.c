@@ -130,6 +130,8 @@ static const HjRecordField applicant_fields[] = {
   FIELD ("scheme-of-work", "scheme_of_work", "工作方案摘要", "", PROSE, NULL, ""),
   FIELD ("filled", "filled", "填报时间", "填报日期|填表日期", DAY, NULL, ""),
   FIELD ("remark", "remark", "备注", "", PROSE, NULL, ""),
+  FIELD ("capable-members", "capable_members", "能够承担评价工作的单位会员数", "", INTEGER, NULL, "家"),
+  FIELD ("training-level", "training_level", "培养层次", "办学层次", LEVELS, NULL, ""),
 };
 
 static const HjRecordField staff_fields[] = {

@@ -122,15 +122,15 @@ hj_scheme_takes_on (const HjScheme *scheme,
   g_return_val_if_fail (scheme != NULL && day != HJ_DAY_NONE, FALSE);
 
   hj_day_split (day, &year, &month, &day_of_month);
-  for (guint i = 0; i < scheme->windows->len; i++)
+  for (guint i = 0; i < scheme->intakes->len; i++)
     {
-      const HjWindow *window = g_ptr_array_index (scheme->windows, i);
+      const HjIntake *intake = g_ptr_array_index (scheme->intakes, i);
       int at = month * 100 + day_of_month;
 
-      if (at >= window->from_month * 100 + window->from_day && at <= window->to_month * 100 + window->to_day)
+      if (at >= intake->from_month * 100 + intake->from_day && at <= intake->to_month * 100 + intake->to_day)
         return TRUE;
     }
-  return scheme->windows->len == 0;
+  return scheme->intakes->len == 0;
 }
 
 HjAspect *

@@ -357,7 +357,7 @@ hj_scheme_new (void)
   scheme->applicant_types = g_ptr_array_new_with_free_func (free_applicant_type);
   scheme->vocabularies = g_ptr_array_new_with_free_func (free_vocabulary);
   scheme->steps = g_ptr_array_new_with_free_func (free_step);
-  scheme->windows = g_ptr_array_new_with_free_func (g_free);
+  scheme->intakes = g_ptr_array_new_with_free_func (g_free);
   init_scope_and_filing (scheme);
   scheme->terms = g_ptr_array_new_with_free_func (free_term);
   scheme->texts = g_ptr_array_new_with_free_func (free_term);
@@ -402,7 +402,7 @@ hj_scheme_unref (HjScheme *scheme)
   g_ptr_array_unref (scheme->applicant_types);
   g_ptr_array_unref (scheme->vocabularies);
   g_ptr_array_unref (scheme->steps);
-  g_ptr_array_unref (scheme->windows);
+  g_ptr_array_unref (scheme->intakes);
   clear_scope_and_filing (scheme);
   g_ptr_array_unref (scheme->terms);
   g_ptr_array_unref (scheme->texts);
@@ -605,13 +605,13 @@ hj_scheme_add_step (HjScheme *scheme)
   return step;
 }
 
-HjWindow *
-hj_scheme_add_window (HjScheme *scheme)
+HjIntake *
+hj_scheme_add_intake (HjScheme *scheme)
 {
-  HjWindow *window = g_new0 (HjWindow, 1);
+  HjIntake *intake = g_new0 (HjIntake, 1);
 
-  g_ptr_array_add (scheme->windows, window);
-  return window;
+  g_ptr_array_add (scheme->intakes, intake);
+  return intake;
 }
 
 HjMaterial *

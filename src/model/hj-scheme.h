@@ -258,7 +258,7 @@ gboolean    hj_step_kind_from_id (const char *id, HjStepKind *kind);
 typedef struct { HjStepKind kind; char *label, *actor, *text; gboolean optional; } HjStep;
 
 /* A time of every year in which applications are taken, both days included; days of a common year. */
-typedef struct { int from_month, from_day, to_month, to_day; } HjWindow;
+typedef struct { int from_month, from_day, to_month, to_day; } HjIntake;
 
 typedef struct {
   char *id, *text;
@@ -343,7 +343,7 @@ struct _HjScheme {
   GPtrArray    *applicant_types;/* HjApplicantType */
   GPtrArray    *vocabularies;   /* HjVocabulary */
   GPtrArray    *steps;          /* HjStep, in order */
-  GPtrArray    *windows;        /* HjWindow, by day of the year; empty = at any time */
+  GPtrArray    *intakes;        /* HjIntake, by day of the year; empty = at any time */
   HjOccupationScope occupations;
   HjFilingRules filing;
   GPtrArray    *terms;          /* HjTerm */
@@ -372,7 +372,7 @@ HjApplicantType  *hj_scheme_add_applicant_type (HjScheme *scheme);
 HjVocabulary     *hj_scheme_add_vocabulary (HjScheme *scheme);
 HjWord           *hj_vocabulary_add_word (HjVocabulary *vocabulary);
 HjStep           *hj_scheme_add_step (HjScheme *scheme);
-HjWindow         *hj_scheme_add_window (HjScheme *scheme);
+HjIntake         *hj_scheme_add_intake (HjScheme *scheme);
 HjMaterial  *hj_scheme_add_material (HjScheme *scheme);
 HjPledge    *hj_scheme_add_pledge (HjScheme *scheme);
 HjForm      *hj_scheme_add_form (HjScheme *scheme);
@@ -394,7 +394,7 @@ const char  *hj_scheme_text (const HjScheme *scheme, const char *key);         /
 /* Whether what is meant for @types (HjCriterion.types, HjMaterial.types, HjStandard.types) is asked of an
  * applicant of the kind @type (HjApplicant.type, in the scheme's words). An unknown kind is asked everything. */
 gboolean     hj_scheme_asks_type (const HjScheme *scheme, const char *types, const char *type);
-/* Whether applications are taken on @day; TRUE for a scheme without windows. */
+/* Whether applications are taken on @day; TRUE for a scheme without such times. */
 gboolean     hj_scheme_takes_on (const HjScheme *scheme, HjDay day);
 /* Sum of the sections under the pass line; 0 for a scheme without points. */
 HjPoints     hj_scheme_full_points (const HjScheme *scheme);

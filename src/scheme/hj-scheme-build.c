@@ -318,17 +318,17 @@ read_month_day (xmlNode    *node,
 }
 
 static void
-build_windows (HjSource *source,
+build_intakes (HjSource *source,
                HjScheme *scheme,
                xmlNode  *parent)
 {
   for (xmlNode *node = hj_xml_first (parent, "window"); node; node = hj_xml_next (node, "window"))
     {
-      HjWindow *window = hj_scheme_add_window (scheme);
+      HjIntake *intake = hj_scheme_add_intake (scheme);
 
-      hj_source_note (source, window, node);
-      read_month_day (node, "from", &window->from_month, &window->from_day);
-      read_month_day (node, "to", &window->to_month, &window->to_day);
+      hj_source_note (source, intake, node);
+      read_month_day (node, "from", &intake->from_month, &intake->from_day);
+      read_month_day (node, "to", &intake->to_month, &intake->to_day);
     }
 }
 
@@ -337,7 +337,7 @@ build_way (HjSource *source,
            HjScheme *scheme,
            xmlNode  *parent)
 {
-  build_windows (source, scheme, parent);
+  build_intakes (source, scheme, parent);
   for (xmlNode *node = hj_xml_first (parent, "step"); node; node = hj_xml_next (node, "step"))
     {
       HjStep *step = hj_scheme_add_step (scheme);

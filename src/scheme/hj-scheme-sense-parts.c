@@ -291,22 +291,22 @@ is_day_of_year (int month,
 
 /* In the order of the year, within one year, none into another. */
 static void
-check_windows (HjSense *sense)
+check_intakes (HjSense *sense)
 {
   int last = 0;
 
-  for (guint i = 0; i < sense->scheme->windows->len; i++)
+  for (guint i = 0; i < sense->scheme->intakes->len; i++)
     {
-      const HjWindow *window = g_ptr_array_index (sense->scheme->windows, i);
-      int from = window->from_month * 100 + window->from_day;
-      int to = window->to_month * 100 + window->to_day;
+      const HjIntake *intake = g_ptr_array_index (sense->scheme->intakes, i);
+      int from = intake->from_month * 100 + intake->from_day;
+      int to = intake->to_month * 100 + intake->to_day;
 
-      if (!is_day_of_year (window->from_month, window->from_day) || !is_day_of_year (window->to_month, window->to_day))
-        hj_source_complain (sense->source, window, _("There is no such day in every year. Expected: a day such as 03-15."));
+      if (!is_day_of_year (intake->from_month, intake->from_day) || !is_day_of_year (intake->to_month, intake->to_day))
+        hj_source_complain (sense->source, intake, _("There is no such day in every year. Expected: a day such as 03-15."));
       else if (from > to)
-        hj_source_complain (sense->source, window, _("“from” is after “to”. Expected: days of one year, the first first."));
+        hj_source_complain (sense->source, intake, _("“from” is after “to”. Expected: days of one year, the first first."));
       else if (from <= last)
-        hj_source_complain (sense->source, window, _("This time begins before the one above ends. Expected: times apart, in the order of the year."));
+        hj_source_complain (sense->source, intake, _("This time begins before the one above ends. Expected: times apart, in the order of the year."));
       last = MAX (last, to);
     }
 }
@@ -396,7 +396,7 @@ hj_sense_check_parts (HjSense *sense)
   check_vocabularies (sense);
   check_criteria_types (sense, types);
   check_papers (sense, types);
-  check_windows (sense);
+  check_intakes (sense);
   check_way (sense);
   check_filing (sense);
   check_words (sense, sense->scheme->terms);
