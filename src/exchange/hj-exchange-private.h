@@ -21,6 +21,8 @@ typedef struct {
   char      *name;    /* of the sheet; the heading above a Word table; the file for CSV */
   GPtrArray *rows;    /* GPtrArray of HjCell, ragged */
   char      *place;   /* format of a place: sheet or "第2个表" */
+  gboolean   hidden;  /* a sheet that isn't shown: lists, remains */
+  char      *lead;    /* Word: the lines between the table before and this one: titles, 职业（工种）：电工 …; "" otherwise */
 } HjGrid;
 
 HjGrid    *hj_grid_new (const char *name, const char *place);

@@ -37,6 +37,7 @@ hj_grid_new (const char *name,
 
   grid->name = g_strdup (name != NULL ? name : "");
   grid->place = g_strdup (place != NULL ? place : "");
+  grid->lead = g_strdup ("");
   grid->rows = g_ptr_array_new_with_free_func (free_row);
 
   return grid;
@@ -47,6 +48,7 @@ hj_grid_free (HjGrid *grid)
 {
   g_free (grid->name);
   g_free (grid->place);
+  g_free (grid->lead);
   g_ptr_array_unref (grid->rows);
   g_free (grid);
 }
