@@ -148,6 +148,8 @@ hj_additions_add_visit (HjFlow            *flow,
   add_line (flow, table, "评估地点", content->visit.place, hj_place (N_("the place of the visit"), ""));
   add_line (flow, table, "评估方式", methods, hj_place (N_("the methods used"), ""));
   add_line (flow, table, "评估依据", basis, hj_place (N_("the title of the notice"), ""));
+  if (*scheme->borrowed != '\0')
+    add_line (flow, table, "评分表借用", scheme->borrowed, hj_place (N_("the title of the notice"), ""));
   hj_flow_add_table (flow, table);
 }
 

@@ -245,6 +245,7 @@ free_listed_occupation (gpointer data)
 
   g_free (listed->code);
   g_free (listed->name);
+  g_free (listed->remark);
   g_free (listed);
 }
 
@@ -339,6 +340,7 @@ hj_scheme_new (void)
   scheme->short_title = blank ();
   scheme->notice = blank ();
   scheme->document_number = blank ();
+  scheme->borrowed = blank ();
   scheme->authority = blank ();
   scheme->issued = HJ_DAY_NONE;
   scheme->kind = HJ_SCHEME_POINTS;
@@ -389,6 +391,7 @@ hj_scheme_unref (HjScheme *scheme)
   g_free (scheme->short_title);
   g_free (scheme->notice);
   g_free (scheme->document_number);
+  g_free (scheme->borrowed);
   g_free (scheme->authority);
   g_ptr_array_unref (scheme->sections);
   clear_pass_line (&scheme->pass);
@@ -672,6 +675,7 @@ hj_scheme_add_listed_occupation (HjScheme *scheme)
 
   listed->code = blank ();
   listed->name = blank ();
+  listed->remark = blank ();
   g_ptr_array_add (scheme->occupations.listed, listed);
   return listed;
 }

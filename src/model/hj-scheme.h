@@ -285,7 +285,7 @@ typedef struct {
   GPtrArray *fields;  /* HjField */
 } HjForm;
 
-typedef struct { char *code, *name; } HjListedOccupation;
+typedef struct { char *code, *name, *remark; } HjListedOccupation;
 
 typedef struct {
   char      *text;         /* official scope */
@@ -330,6 +330,7 @@ struct _HjScheme {
   HjDay         issued;
   HjSchemeKind  kind;
   GPtrArray    *sections;       /* HjSection, bonus last */
+  char         *borrowed;       /* whose rubric it is where the notice has none of its own; "": its own */
   HjPassLine    pass;
   HjCombine     combine[HJ_N_RULES];
   int           trim_from;      /* experts from which a trimmed mean trims; 5 */

@@ -80,6 +80,7 @@ build_occupations (HjSource *source,
       hj_source_note (source, listed, node);
       hj_xml_set (&listed->code, hj_xml_attribute (node, "code"));
       hj_xml_set (&listed->name, hj_xml_text (node));
+      hj_xml_set (&listed->remark, hj_xml_attribute (node, "remark"));
     }
 }
 

@@ -205,6 +205,7 @@ hj_scheme_build_rubric (HjSource *source,
                         HjScheme *scheme,
                         xmlNode  *rubric)
 {
+  hj_xml_set (&scheme->borrowed, hj_xml_attribute (rubric, "borrowed"));
   build_pass_line (source, scheme, hj_xml_first (rubric, "pass"));
   for (xmlNode *node = hj_xml_first (rubric, "combine"); node; node = hj_xml_next (node, "combine"))
     build_combination (scheme, node);

@@ -70,18 +70,32 @@ dup_methods (const HjItem *item)
 }
 
 /* What the notice doesn't settle stands apart from its words, as the program's. */
+static char *
+dup_reading (const HjItem *item)
+{
+  const char *borrowed = item->section->scheme->borrowed;
+  const char *reading = item->rule.reading;
+  g_autofree char *own = reading[0] != '\0' ? g_strdup_printf (_("Program’s default, the notice doesn’t say: %s"), reading) : NULL;
+
+  if (borrowed[0] == '\0')
+    return g_strdup (own != NULL ? own : "");
+  if (own == NULL)
+    return g_strdup_printf (_("Borrowed rubric: %s"), borrowed);
+
+  return g_strdup_printf (_("Borrowed rubric: %s\n%s"), borrowed, own);
+}
+
 static void
 show_item_words (HjItemPage *self)
 {
   const HjItem *item = self->item;
-  const HjRule *rule = &item->rule;
   g_autofree char *title = hj_wording_title (item->id, item->title);
   g_autofree char *methods = dup_methods (item);
   g_autofree char *points = hj_points_format_short (item->points);
   g_autofree char *described = hj_assess_describe_rule (item);
   g_autofree char *rule_line = NULL;
   g_autofree char *line = NULL;
-  g_autofree char *reading = g_strdup_printf (_("Program’s default, the notice doesn’t say: %s"), rule->reading);
+  g_autofree char *reading = dup_reading (item);
 
   rule_line = item->has_points ? g_strdup_printf (_("%s points · %s"), points, described) : g_strdup (described);
   line = methods[0] != '\0' ? g_strdup_printf ("%s · %s", rule_line, methods) : g_strdup (rule_line);
@@ -91,7 +105,7 @@ show_item_words (HjItemPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->basis), item->basis[0] != '\0');
   gtk_label_set_label (self->methods, line);
   gtk_label_set_label (self->reading, reading);
-  gtk_widget_set_visible (self->reading_box, rule->reading[0] != '\0');
+  gtk_widget_set_visible (self->reading_box, reading[0] != '\0');
 }
 
 static void
