@@ -16,6 +16,7 @@
 #include "hj-recorder-button.h"
 #include "hj-score-bar.h"
 #include "hj-search-page.h"
+#include "hj-standards-page.h"
 #include "hj-visit-page.h"
 #include "hj-way.h"
 #include "hj-where-button.h"
@@ -50,6 +51,7 @@ struct _HjDossierPage
   GtkWidget        *materials_page;
   GtkWidget        *notes_page;
   GtkWidget        *sheet_page;
+  GtkWidget        *standards_page;
 };
 
 enum {
@@ -260,9 +262,13 @@ show_in_page (HjDossierPage *self,
                               place->kind == HJ_PLACE_SHEET ? HJ_DOCUMENT_SCORE_SHEET : HJ_DOCUMENT_DEDUCTIONS);
       return self->sheet_page;
 
+    case HJ_PLACE_STANDARDS:
+      if (self->standards_page == NULL)
+        self->standards_page = add_page (self, hj_standards_page_new (self->session));
+      return self->standards_page;
+
     /* Places whose pages are not there yet: one stays where one is. */
     case HJ_PLACE_APPLICATION:
-    case HJ_PLACE_STANDARDS:
     case HJ_PLACE_CONCLUSION:
       return NULL;
 
@@ -311,7 +317,7 @@ take_session (HjDossierPage *self)
 static void
 let_go (HjDossierPage *self)
 {
-  GtkWidget *pages[] = { self->item_page, self->visit_page, self->materials_page, self->notes_page,
+  GtkWidget *pages[] = { self->item_page, self->visit_page, self->materials_page, self->notes_page, self->standards_page,
                          GTK_WIDGET (self->way), GTK_WIDGET (self->score_bar) };
 
   if (self->session == NULL)
@@ -459,6 +465,8 @@ hj_dossier_page_go (HjDossierPage *self,
   /* After the page is in sight: it puts the keyboard on the criterion. */
   if (destination->kind == HJ_PLACE_ITEM)
     hj_item_page_show_place (HJ_ITEM_PAGE (page), destination);
+  else if (destination->kind == HJ_PLACE_STANDARDS && destination->item[0] != '\0')
+    hj_standards_page_show_place (HJ_STANDARDS_PAGE (page), destination);
   else if ((gtk_widget_get_state_flags (page) & GTK_STATE_FLAG_FOCUS_WITHIN) == 0)
     gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
 
@@ -474,6 +482,8 @@ list_places (HjDossierPage *self)
 
   g_ptr_array_add (places, hj_place_new (HJ_PLACE_VISIT));
   g_ptr_array_add (places, hj_place_new (HJ_PLACE_MATERIALS));
+  if (scheme->standards->len > 0)
+    g_ptr_array_add (places, hj_place_new (HJ_PLACE_STANDARDS));
   for (guint i = 0; i < scheme->sections->len; i++)
     {
       const HjSection *section = g_ptr_array_index (scheme->sections, i);

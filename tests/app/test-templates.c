@@ -19,11 +19,16 @@
 #include "hj-notes-page.h"
 #include "hj-occupation-row.h"
 #include "hj-preferences.h"
+#include "hj-proposal-row.h"
 #include "hj-reason-field.h"
 #include "hj-recorder-button.h"
+#include "hj-relax-editor.h"
+#include "hj-result-row.h"
 #include "hj-score-bar.h"
 #include "hj-search-page.h"
 #include "hj-sheet-page.h"
+#include "hj-standard-entry.h"
+#include "hj-standards-page.h"
 #include "hj-start-page.h"
 #include "hj-visit-member.h"
 #include "hj-visit-occupation.h"
@@ -55,11 +60,16 @@ static const struct {
   { "notes-page", hj_notes_page_get_type },
   { "occupation-row", hj_occupation_row_get_type },
   { "preferences", hj_preferences_get_type },
+  { "proposal-row", hj_proposal_row_get_type },
   { "reason-field", hj_reason_field_get_type },
   { "recorder-button", hj_recorder_button_get_type },
+  { "relax-editor", hj_relax_editor_get_type },
+  { "result-row", hj_result_row_get_type },
   { "score-bar", hj_score_bar_get_type },
   { "search-page", hj_search_page_get_type },
   { "sheet-page", hj_sheet_page_get_type },
+  { "standard-entry", hj_standard_entry_get_type },
+  { "standards-page", hj_standards_page_get_type },
   { "start-page", hj_start_page_get_type },
   { "visit-member", hj_visit_member_get_type },
   { "visit-occupation", hj_visit_occupation_get_type },

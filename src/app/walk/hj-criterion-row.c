@@ -25,6 +25,7 @@ struct _HjCriterionRow
   GtkToggleButton    *more;
   HjCriterionDetails *details;
   GtkLabel           *voices;
+  HjProposalList     *proposals;
   HjFindingEditor    *editor;
   gboolean            updating;
 };
@@ -362,6 +363,7 @@ hj_criterion_row_class_init (HjCriterionRowClass *klass)
   g_type_ensure (HJ_TYPE_WRAP_LAYOUT);
   g_type_ensure (HJ_TYPE_VERDICT_BAR);
   g_type_ensure (HJ_TYPE_CRITERION_DETAILS);
+  g_type_ensure (HJ_TYPE_PROPOSAL_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/hengjian/Hengjian/ui/walk/hj-criterion-row.ui");
   gtk_widget_class_bind_template_child (widget_class, HjCriterionRow, head);
   gtk_widget_class_bind_template_child (widget_class, HjCriterionRow, number);
@@ -372,6 +374,7 @@ hj_criterion_row_class_init (HjCriterionRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HjCriterionRow, more);
   gtk_widget_class_bind_template_child (widget_class, HjCriterionRow, details);
   gtk_widget_class_bind_template_child (widget_class, HjCriterionRow, voices);
+  gtk_widget_class_bind_template_child (widget_class, HjCriterionRow, proposals);
   gtk_widget_class_bind_template_callback (widget_class, verdict_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, verdict_cleared_cb);
   gtk_widget_class_bind_template_callback (widget_class, verdict_hinted_cb);
@@ -502,4 +505,10 @@ const char *
 hj_criterion_row_get_voices (HjCriterionRow *self)
 {
   return gtk_label_get_label (self->voices);
+}
+
+HjProposalList *
+hj_criterion_row_get_proposals (HjCriterionRow *self)
+{
+  return self->proposals;
 }

@@ -5,6 +5,7 @@
 
 #include "hj-criterion-details.h"
 #include "hj-finding-editor.h"
+#include "hj-proposal-list.h"
 #include "hj-verdict-bar.h"
 
 G_BEGIN_DECLS
@@ -32,6 +33,7 @@ void               hj_criterion_row_focus_aspect (HjCriterionRow *self, const ch
 HjCriterionDetails *hj_criterion_row_get_details (HjCriterionRow *self);
 HjVerdictBar      *hj_criterion_row_get_verdicts (HjCriterionRow *self);
 HjFindingEditor   *hj_criterion_row_get_editor (HjCriterionRow *self);
+HjProposalList    *hj_criterion_row_get_proposals (HjCriterionRow *self);  /* filled by the page */
 const char        *hj_criterion_row_get_voices (HjCriterionRow *self);  /* what others found, as shown */
 
 G_END_DECLS

@@ -10,6 +10,8 @@
 #include "hj-derivation.h"
 #include "hj-follow-focus.h"
 #include "hj-item-page.h"
+#include "hj-proposal-list.h"
+#include "hj-standards-model.h"
 #include "hj-walk-style.h"
 #include "hj-wording.h"
 
@@ -28,6 +30,7 @@ struct _HjItemPage
   GtkLabel          *reading;
   GtkWidget         *nobody;
   GtkLabel          *nobody_label;
+  HjProposalList    *proposals;  /* those that belong to no criterion yet */
   GtkListBox        *rows;
   GtkLabel          *summary;
   GtkLabel          *hint;
@@ -220,6 +223,20 @@ update_nobody (HjItemPage *self)
 }
 
 static void
+update_proposals (HjItemPage *self)
+{
+  HjStandardsModel *model = hj_standards_model_get (self->session);
+  g_autoptr (GPtrArray) proposals = hj_standards_model_list_proposals (model, self->item);
+
+  hj_proposal_list_show (self->proposals, self->session, proposals, NULL);
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->rows));
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    hj_proposal_list_show (hj_criterion_row_get_proposals (HJ_CRITERION_ROW (child)), self->session, proposals,
+                           hj_criterion_row_get_criterion (HJ_CRITERION_ROW (child)));
+}
+
+static void
 update (HjItemPage *self)
 {
   const HjCardItem *card;
@@ -233,6 +250,7 @@ update (HjItemPage *self)
        child != NULL;
        child = gtk_widget_get_next_sibling (child))
     hj_criterion_row_update (HJ_CRITERION_ROW (child));
+  update_proposals (self);
   if (card != NULL)
     {
       update_score (self, card);
@@ -335,7 +353,12 @@ show_item (HjItemPage   *self,
   remove_rows (self);
   self->item = item;
   if (item == NULL)
-    return;
+    {
+      g_autoptr (GPtrArray) none = g_ptr_array_new ();
+
+      hj_proposal_list_show (self->proposals, self->session, none, NULL);
+      return;
+    }
 
   show_item_words (self);
   for (guint i = 0; i < item->criteria->len; i++)
@@ -353,12 +376,12 @@ set_session (HjItemPage *self,
 
   if (self->session != NULL)
     {
-      g_signal_handlers_disconnect_by_func (self->session, update, self);
+      g_signal_handlers_disconnect_by_func (hj_standards_model_get (self->session), update, self);
       show_item (self, NULL);
     }
   g_set_object (&self->session, session);
   if (session != NULL)
-    g_signal_connect_object (session, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+    g_signal_connect_object (hj_standards_model_get (session), "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -422,6 +445,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HjItemPage, reading);
   gtk_widget_class_bind_template_child (widget_class, HjItemPage, nobody);
   gtk_widget_class_bind_template_child (widget_class, HjItemPage, nobody_label);
+  gtk_widget_class_bind_template_child (widget_class, HjItemPage, proposals);
   gtk_widget_class_bind_template_child (widget_class, HjItemPage, rows);
   gtk_widget_class_bind_template_child (widget_class, HjItemPage, summary);
   gtk_widget_class_bind_template_child (widget_class, HjItemPage, hint);
@@ -449,6 +473,7 @@ hj_item_page_class_init (HjItemPageClass *klass)
                   G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 1, HJ_TYPE_PLACE | G_SIGNAL_TYPE_STATIC_SCOPE);
 
+  g_type_ensure (HJ_TYPE_PROPOSAL_LIST);
   bind_template (GTK_WIDGET_CLASS (klass));
 }
 
@@ -534,4 +559,10 @@ hj_item_page_commit (HjItemPage *self)
        child != NULL;
        child = gtk_widget_get_next_sibling (child))
     hj_criterion_row_commit (HJ_CRITERION_ROW (child));
+}
+
+HjProposalList *
+hj_item_page_get_proposals (HjItemPage *self)
+{
+  return self->proposals;
 }

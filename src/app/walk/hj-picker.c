@@ -139,3 +139,57 @@ hj_picker_set (GtkDropDown *choice,
       gtk_drop_down_set_selected (choice, i);
   set_setting (choice, FALSE);
 }
+
+static void
+bind_cb (GtkListItemFactory *factory,
+         GtkListItem        *list_item)
+{
+  const char *text = gtk_string_object_get_string (gtk_list_item_get_item (list_item));
+
+  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (list_item)), text);
+}
+
+static void
+setup_short_cb (GtkListItemFactory *factory,
+                GtkListItem        *list_item)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (GTK_LABEL (label), 14);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 44);
+  gtk_list_item_set_child (list_item, label);
+}
+
+static void
+setup_wrapped_cb (GtkListItemFactory *factory,
+                  GtkListItem        *list_item)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_width_chars (GTK_LABEL (label), 20);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 44);
+  gtk_widget_set_margin_top (label, 6);
+  gtk_widget_set_margin_bottom (label, 6);
+  gtk_list_item_set_child (list_item, label);
+}
+
+void
+hj_picker_take_long_labels (GtkDropDown *choice)
+{
+  g_autoptr (GtkListItemFactory) on_button = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkListItemFactory) in_list = gtk_signal_list_item_factory_new ();
+
+  g_return_if_fail (GTK_IS_DROP_DOWN (choice));
+
+  g_signal_connect (on_button, "setup", G_CALLBACK (setup_short_cb), NULL);
+  g_signal_connect (on_button, "bind", G_CALLBACK (bind_cb), NULL);
+  g_signal_connect (in_list, "setup", G_CALLBACK (setup_wrapped_cb), NULL);
+  g_signal_connect (in_list, "bind", G_CALLBACK (bind_cb), NULL);
+  gtk_drop_down_set_factory (choice, on_button);
+  gtk_drop_down_set_list_factory (choice, in_list);
+}

@@ -20,4 +20,7 @@ void        hj_picker_set (GtkDropDown *choice, const char *id);
 /* Whether the selection moves because it is set, not chosen. */
 gboolean    hj_picker_is_setting (GtkDropDown *choice);
 
+/* For long labels: the button cuts them short, the list breaks them. Before it is filled. */
+void        hj_picker_take_long_labels (GtkDropDown *choice);
+
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "hj-standards-model.h"
 #include "hj-way.h"
 #include "hj-walk-style.h"
 #include "hj-wording.h"
@@ -98,6 +99,8 @@ fill (HjWay *self)
   add_row (self, hj_place_new (HJ_PLACE_VISIT), _("Visit"), 0);
   if (scheme->materials->len > 0)
     add_row (self, hj_place_new (HJ_PLACE_MATERIALS), _("Materials"), 0);
+  if (scheme->standards->len > 0)
+    add_row (self, hj_place_new (HJ_PLACE_STANDARDS), _("Standards"), 0);
   for (guint i = 0; i < scheme->sections->len; i++)
     add_section (self, g_ptr_array_index (scheme->sections, i));
   add_row (self, hj_place_new (HJ_PLACE_NOTES), _("Notes"), 0);
@@ -161,6 +164,50 @@ show_notes (HjWayRow  *row,
   hj_way_row_show (row, HJ_WAY_NOTHING, "", progress, "");
 }
 
+/* What is short comes first, then what can't be told; nothing while it is being checked. */
+static void
+show_standards (HjWay    *self,
+                HjWayRow *row)
+{
+  HjStandardReport *report = hj_standards_model_get_report (hj_standards_model_get (self->session));
+  g_autofree char *n_short = NULL;
+  g_autofree char *n_unknown = NULL;
+
+  if (report == NULL)
+    {
+      hj_way_row_show (row, HJ_WAY_UNTOUCHED, _("being checked"), "", "");
+      return;
+    }
+  n_unknown = report->n_unknown > 0 ? g_strdup_printf (_("%u unknown"), report->n_unknown) : g_strdup ("");
+  n_short = report->n_short > 0 ? g_strdup_printf (_("%u short"), report->n_short) : g_strdup ("");
+  hj_way_row_show (row,
+                   report->n_short > 0 ? HJ_WAY_ATTENTION : report->n_unknown > 0 ? HJ_WAY_BEGUN : HJ_WAY_DONE,
+                   report->n_short + report->n_unknown > 0 ? _("incomplete") : _("complete"),
+                   n_short, n_unknown);
+}
+
+/* Proposals that wait for a word: a sign and their number, in words for a screen reader. */
+static char *
+dup_waiting (guint       waiting,
+             const char *progress)
+{
+  if (waiting == 0)
+    return g_strdup (progress);
+
+  return g_strdup_printf ("\xe2\x96\xb2%u%s%s", waiting, progress[0] != '\0' ? " " : "", progress);
+}
+
+static char *
+dup_state_word (const char *word,
+                guint       waiting)
+{
+  if (waiting == 0)
+    return g_strdup (word);
+
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s, %u proposal waits", "%s, %u proposals wait", waiting),
+                          word, waiting);
+}
+
 /* "6 / 10" once nothing is open; "at most 6" and how far one is until then; "not assessed" before. */
 static void
 show_figures (HjWayRow *row,
@@ -170,11 +217,14 @@ show_figures (HjWayRow *row,
               HjPoints  points,
               HjAmount  score,
               gboolean  attention,
-              gboolean  begun)
+              gboolean  begun,
+              guint     waiting)
 {
   g_autofree char *figure = hj_amount_format_short (score);
   g_autofree char *full = hj_points_format_short (points);
-  g_autofree char *progress = g_strdup_printf ("%u/%u", done, done + open);
+  g_autofree char *assessed = open > 0 && begun ? g_strdup_printf ("%u/%u", done, done + open) : g_strdup ("");
+  g_autofree char *progress = dup_waiting (waiting, assessed);
+  g_autofree char *word = NULL;
   g_autofree char *text = NULL;
   HjWayState state = open == 0 ? HJ_WAY_DONE : begun ? HJ_WAY_BEGUN : HJ_WAY_UNTOUCHED;
 
@@ -184,11 +234,8 @@ show_figures (HjWayRow *row,
     text = g_strdup (_("not assessed"));
   else if (has_points)
     text = g_strdup_printf (_("at most %s"), figure);
-  hj_way_row_show (row,
-                   attention ? HJ_WAY_ATTENTION : state,
-                   attention ? _("experts differ") : open == 0 ? _("complete") : _("incomplete"),
-                   open > 0 && begun ? progress : "",
-                   text != NULL ? text : "");
+  word = dup_state_word (attention ? _("experts differ") : open == 0 ? _("complete") : _("incomplete"), waiting);
+  hj_way_row_show (row, attention ? HJ_WAY_ATTENTION : state, word, progress, text != NULL ? text : "");
 }
 
 /* Whether anything was recorded about the item, by anyone, even what does not count yet. */
@@ -230,13 +277,14 @@ show_bonus (HjWayRow *row,
 
 static void
 show_item (HjWayRow         *row,
-           const HjCardItem *card)
+           const HjCardItem *card,
+           guint             waiting)
 {
   if (card->item->section->bonus)
     show_bonus (row, card->score, is_begun (card));
   else
     show_figures (row, card->done, card->open, card->item->has_points, card->item->points,
-                  card->score, has_disagreement (card), is_begun (card));
+                  card->score, has_disagreement (card), is_begun (card), waiting);
 }
 
 static void
@@ -254,7 +302,7 @@ show_section (HjWayRow            *row,
     show_bonus (row, card->score, begun);
   else
     show_figures (row, card->done, card->open, card->section->has_points, card->section->points,
-                  card->score, attention, begun);
+                  card->score, attention, begun, 0);
 }
 
 /* The mark of the one who records; of anyone where nobody does. */
@@ -312,6 +360,10 @@ update_row (HjWay    *self,
       show_notes (row, content);
       break;
 
+    case HJ_PLACE_STANDARDS:
+      show_standards (self, row);
+      break;
+
     case HJ_PLACE_ITEM:
       item = hj_score_card_find_item (card, place->item);
       if (item == NULL)
@@ -321,13 +373,12 @@ update_row (HjWay    *self,
       else if (is_section_row (row))
         show_section (row, hj_score_card_find_section (card, item->item->section->id));
       else
-        show_item (row, item);
+        show_item (row, item, hj_standards_model_count_waiting (hj_standards_model_get (self->session), item->item));
       break;
 
     case HJ_PLACE_SHEET:
     case HJ_PLACE_DEDUCTIONS:
     case HJ_PLACE_APPLICATION:
-    case HJ_PLACE_STANDARDS:
     case HJ_PLACE_CONCLUSION:
     default:
       hj_way_row_show (row, HJ_WAY_NOTHING, "", "", "");
@@ -421,7 +472,9 @@ find_row (HjWay         *self,
 
   if (place == NULL)
     return NULL;
-  whole = place->kind == HJ_PLACE_ITEM ? hj_place_new_item (place->item, NULL, NULL) : hj_place_new (place->kind);
+  whole = place->kind == HJ_PLACE_ITEM ? hj_place_new_item (place->item, NULL, NULL)
+          : place->kind == HJ_PLACE_APPLICATION ? hj_place_new_form (place->item, NULL)
+                                                : hj_place_new (place->kind);
 
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->list));
        child != NULL;
@@ -505,7 +558,7 @@ set_session (HjWay     *self,
 
   if (self->session != NULL)
     {
-      g_signal_handlers_disconnect_by_func (self->session, update, self);
+      g_signal_handlers_disconnect_by_func (hj_standards_model_get (self->session), update, self);
       clear_rows (self);
       g_clear_pointer (&self->place, hj_place_free);
     }
@@ -515,7 +568,7 @@ set_session (HjWay     *self,
 
   fill (self);
   update (self);
-  g_signal_connect_object (session, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (hj_standards_model_get (session), "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
 }
 
 static void

@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "hj-proposal-list"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "hj-proposal-list.h"
+#include "hj-style.h"
+
+struct _HjProposalList
+{
+  GtkWidget  parent_instance;
+  GtkWidget *rows;
+  GtkWidget *fold;
+};
+
+G_DEFINE_FINAL_TYPE (HjProposalList, hj_proposal_list, GTK_TYPE_WIDGET)
+
+static HjProposalRow *
+find_row (HjProposalList *self,
+          const char     *key)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (self->rows);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (g_str_equal (hj_proposal_row_get_key (HJ_PROPOSAL_ROW (child)), key))
+      return HJ_PROPOSAL_ROW (child);
+
+  return NULL;
+}
+
+static gboolean
+has_key (GPtrArray  *proposals,
+         const char *key)
+{
+  for (guint i = 0; i < proposals->len; i++)
+    if (g_str_equal (((const HjProposal *) g_ptr_array_index (proposals, i))->key, key))
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+drop_gone (HjProposalList *self,
+           GPtrArray      *wanted)
+{
+  GtkWidget *next;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (self->rows); child != NULL; child = next)
+    {
+      next = gtk_widget_get_next_sibling (child);
+      if (!has_key (wanted, hj_proposal_row_get_key (HJ_PROPOSAL_ROW (child))))
+        gtk_box_remove (GTK_BOX (self->rows), child);
+    }
+}
+
+/* Decided ones that fold: the open ones stay in sight. */
+static void
+update_fold (HjProposalList *self)
+{
+  gboolean open = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->fold));
+  g_autofree char *label = NULL;
+  guint n = 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (self->rows);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      gboolean dismissed = hj_proposal_row_get_state (HJ_PROPOSAL_ROW (child)) == HJ_PROPOSAL_DISMISSED;
+
+      n += dismissed ? 1 : 0;
+      gtk_widget_set_visible (child, !dismissed || open);
+    }
+  label = g_strdup_printf (open ? _("Hide the %u Dismissed") : _("%u Dismissed"), n);
+  gtk_button_set_label (GTK_BUTTON (self->fold), label);
+  gtk_widget_set_visible (self->fold, n > 0);
+}
+
+static void
+hj_proposal_list_dispose (GObject *object)
+{
+  HjProposalList *self = HJ_PROPOSAL_LIST (object);
+
+  g_clear_pointer (&self->rows, gtk_widget_unparent);
+  g_clear_pointer (&self->fold, gtk_widget_unparent);
+
+  G_OBJECT_CLASS (hj_proposal_list_parent_class)->dispose (object);
+}
+
+static void
+hj_proposal_list_class_init (HjProposalListClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = hj_proposal_list_dispose;
+
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
+}
+
+static void
+hj_proposal_list_init (HjProposalList *self)
+{
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
+
+  hj_style_ensure ("/org/hengjian/Hengjian/ui/standards/standards.css");
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
+  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 6);
+  self->rows = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  gtk_widget_set_parent (self->rows, GTK_WIDGET (self));
+  self->fold = gtk_toggle_button_new ();
+  gtk_widget_set_halign (self->fold, GTK_ALIGN_START);
+  gtk_widget_add_css_class (self->fold, "target");
+  gtk_widget_add_css_class (self->fold, "flat");
+  gtk_widget_set_parent (self->fold, GTK_WIDGET (self));
+  g_signal_connect_object (self->fold, "toggled", G_CALLBACK (update_fold), self, G_CONNECT_SWAPPED);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Proposals"), -1);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+}
+
+GtkWidget *
+hj_proposal_list_new (void)
+{
+  return g_object_new (HJ_TYPE_PROPOSAL_LIST, NULL);
+}
+
+void
+hj_proposal_list_show (HjProposalList    *self,
+                       HjSession         *session,
+                       GPtrArray         *proposals,
+                       const HjCriterion *criterion)
+{
+  g_autoptr (GPtrArray) wanted = g_ptr_array_new ();
+  GtkWidget *before = NULL;
+
+  g_return_if_fail (HJ_IS_PROPOSAL_LIST (self));
+
+  for (guint i = 0; i < proposals->len; i++)
+    if (((const HjProposal *) g_ptr_array_index (proposals, i))->criterion == criterion)
+      g_ptr_array_add (wanted, g_ptr_array_index (proposals, i));
+
+  drop_gone (self, wanted);
+  for (guint i = 0; i < wanted->len; i++)
+    {
+      const HjProposal *proposal = g_ptr_array_index (wanted, i);
+      HjProposalRow *row = find_row (self, proposal->key);
+
+      if (row == NULL)
+        {
+          row = HJ_PROPOSAL_ROW (hj_proposal_row_new (session, proposal->key));
+          gtk_box_insert_child_after (GTK_BOX (self->rows), GTK_WIDGET (row), before);
+        }
+      hj_proposal_row_show (row, proposal);
+      if (gtk_widget_get_prev_sibling (GTK_WIDGET (row)) != before)
+        gtk_box_reorder_child_after (GTK_BOX (self->rows), GTK_WIDGET (row), before);
+      before = GTK_WIDGET (row);
+    }
+  update_fold (self);
+  gtk_widget_set_visible (GTK_WIDGET (self), wanted->len > 0);
+}
+
+HjProposalRow *
+hj_proposal_list_get_row (HjProposalList *self,
+                          guint           position)
+{
+  GtkWidget *child = gtk_widget_get_first_child (self->rows);
+
+  while (child != NULL && position-- > 0)
+    child = gtk_widget_get_next_sibling (child);
+
+  return child != NULL ? HJ_PROPOSAL_ROW (child) : NULL;
+}
+
+GtkWidget *
+hj_proposal_list_get_fold (HjProposalList *self)
+{
+  return self->fold;
+}
