@@ -4,7 +4,6 @@
 #include "config.h"
 
 #include "hj-record-words.h"
-#include "hj-value.h"
 
 /* What tells two rows of a table apart, beside their name. */
 static const char *const told[HJ_N_RECORD_KINDS][3] = {
@@ -14,7 +13,7 @@ static const char *const told[HJ_N_RECORD_KINDS][3] = {
   [HJ_RECORD_ASSESSOR] = { "name", "occupation" },
   [HJ_RECORD_INSPECTOR] = { "name", "title" },
   [HJ_RECORD_RULE] = { "name" },
-  [HJ_RECORD_OCCUPATION] = { "name", "trade", "levels" },
+  [HJ_RECORD_OCCUPATION] = { "name", "trade" },
   [HJ_RECORD_SITE] = { "name", "kind", "area" },
   [HJ_RECORD_EQUIPMENT] = { "name", "model", "quantity" },
   [HJ_RECORD_MATERIAL] = { NULL },
@@ -26,18 +25,18 @@ static const char *const told[HJ_N_RECORD_KINDS][3] = {
 
 static void
 append (GString             *text,
-        const HjScheme      *scheme,
         const HjRecordTable *table,
         const HjRecord      *record,
         const char          *id)
 {
   const HjRecordField *field = hj_record_table_field (table, id);
-  g_autofree char *words = hj_value_format (scheme, field, hj_record_get (record, id), TRUE);
+  const char *value = hj_record_get (record, id);
 
-  if (words == NULL || words[0] == '\0')
+  if (value[0] == '\0')
     return;
-  g_string_append_printf (text, "%s%s%s", text->len > 0 ? " · " : "", words,
-                          field->kind == HJ_VALUE_DECIMAL && !g_str_has_suffix (words, field->unit) ? field->unit : "");
+  g_string_append_printf (text, "%s%s%s", text->len > 0 ? " · " : "",
+                          field->choices != NULL ? hj_record_field_choice_label (field, value) : value,
+                          field->kind == HJ_VALUE_DECIMAL ? field->unit : "");
 }
 
 char *
@@ -51,7 +50,7 @@ hj_record_words_dup_label (const HjScheme *scheme,
 
   table = hj_record_table (record->kind);
   for (guint i = 0; i < 3 && told[record->kind][i] != NULL; i++)
-    append (text, scheme, table, record, told[record->kind][i]);
+    append (text, table, record, told[record->kind][i]);
   for (guint i = 0; i < scheme->materials->len && record->kind == HJ_RECORD_MATERIAL; i++)
     {
       const HjMaterial *material = g_ptr_array_index (scheme->materials, i);
