@@ -21,26 +21,43 @@ struct _HjRecording {
 typedef struct {
   HjLayer     layer;
   const char *name;
-  int         columns;  /* of version 1 */
+  int         columns;  /* of the version that made the table */
   int         keys;     /* the first so many are the key; see place */
   int         expert;   /* column, or -1 */
+  int         record;   /* HjRecordKind, or -1 */
 } Table;
 
 static const Table tables[] = {
-  { HJ_LAYER_APPLICANT, "applicant", 9, 1, -1 },
-  { HJ_LAYER_APPLICANT, "visit", 5, 1, -1 },
-  { HJ_LAYER_APPLICANT, "occupation", 7, 1, -1 },
-  { HJ_LAYER_APPLICANT, "member", 9, 1, -1 },
-  { HJ_LAYER_APPLICANT, "material", 5, 1, -1 },
-  { HJ_LAYER_FINDINGS, "finding", 12, 2, 1 },
-  { HJ_LAYER_FINDINGS, "deduction", 9, 3, 1 },
-  { HJ_LAYER_FINDINGS, "mark", 5, 3, 1 },
-  { HJ_LAYER_FINDINGS, "note", 5, 2, 0 },
+  { HJ_LAYER_APPLICANT, "applicant", 9, 1, -1, HJ_RECORD_APPLICANT },
+  { HJ_LAYER_APPLICANT, "visit", 5, 1, -1, -1 },
+  { HJ_LAYER_APPLICANT, "occupation", 7, 1, -1, HJ_RECORD_OCCUPATION },
+  { HJ_LAYER_APPLICANT, "member", 9, 1, -1, -1 },
+  { HJ_LAYER_APPLICANT, "material", 5, 1, -1, HJ_RECORD_MATERIAL },
+  { HJ_LAYER_APPLICANT, "staff", 17, 1, -1, HJ_RECORD_STAFF },
+  { HJ_LAYER_APPLICANT, "bank_expert", 14, 1, -1, HJ_RECORD_EXPERT },
+  { HJ_LAYER_APPLICANT, "assessor", 17, 1, -1, HJ_RECORD_ASSESSOR },
+  { HJ_LAYER_APPLICANT, "inspector", 12, 1, -1, HJ_RECORD_INSPECTOR },
+  { HJ_LAYER_APPLICANT, "rule_document", 6, 1, -1, HJ_RECORD_RULE },
+  { HJ_LAYER_APPLICANT, "site", 23, 1, -1, HJ_RECORD_SITE },
+  { HJ_LAYER_APPLICANT, "equipment", 13, 1, -1, HJ_RECORD_EQUIPMENT },
+  { HJ_LAYER_APPLICANT, "funding", 10, 1, -1, HJ_RECORD_FUNDING },
+  { HJ_LAYER_APPLICANT, "history_record", 10, 1, -1, HJ_RECORD_HISTORY },
+  { HJ_LAYER_APPLICANT, "credit", 7, 1, -1, HJ_RECORD_CREDIT },
+  { HJ_LAYER_APPLICANT, "branch", 13, 1, -1, HJ_RECORD_BRANCH },
+  { HJ_LAYER_FINDINGS, "finding", 12, 2, 1, -1 },
+  { HJ_LAYER_FINDINGS, "deduction", 9, 3, 1, -1 },
+  { HJ_LAYER_FINDINGS, "mark", 5, 3, 1, -1 },
+  { HJ_LAYER_FINDINGS, "note", 5, 2, 0, -1 },
+  { HJ_LAYER_FINDINGS, "decision", 9, 3, 2, -1 },
+  { HJ_LAYER_PANEL, "relaxation", 6, 2, -1, -1 },
+  { HJ_LAYER_PANEL, "conclusion", 5, 1, -1, -1 },
+  { HJ_LAYER_PANEL, "edition", 12, 1, -1, -1 },
 };
 
 static const char * const layer_ids[HJ_N_LAYERS] = {
   [HJ_LAYER_APPLICANT] = "applicant",
   [HJ_LAYER_FINDINGS] = "findings",
+  [HJ_LAYER_PANEL] = "panel",
 };
 
 const char *
@@ -65,12 +82,20 @@ hj_layer_from_id (const char *id,
   return FALSE;
 }
 
+/* What the panel does together may touch any table. */
+static gboolean
+layer_has (HjLayer      layer,
+           const Table *table)
+{
+  return layer == HJ_LAYER_PANEL || table->layer == layer;
+}
+
 static const Table *
 find_table (HjLayer     layer,
             const char *name)
 {
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
-    if (tables[i].layer == layer && g_strcmp0 (tables[i].name, name) == 0)
+    if (layer_has (layer, &tables[i]) && g_strcmp0 (tables[i].name, name) == 0)
       return &tables[i];
 
   return NULL;
@@ -84,16 +109,18 @@ hj_recording_free (HjRecording *recording)
   g_free (recording);
 }
 
+/* @all: an act of the panel: everything it writes is one entry of its layer. */
 static gboolean
 watch_layer (HjRecording  *recording,
              HjLayer       layer,
+             gboolean      all,
              GError      **error)
 {
   HjStore *store = recording->store;
   int code = sqlite3session_create (store->db, "main", &recording->sessions[layer]);
 
   for (guint i = 0; code == SQLITE_OK && i < G_N_ELEMENTS (tables); i++)
-    if (tables[i].layer == layer)
+    if (all || tables[i].layer == layer)
       code = sqlite3session_attach (recording->sessions[layer], tables[i].name);
 
   return code == SQLITE_OK ? TRUE : hj_store_fail (store, code, error);
@@ -101,7 +128,8 @@ watch_layer (HjRecording  *recording,
 
 /**
  * hj_recording_start:
- * @layers: a bit for each layer that is about to be written
+ * @layers: a bit for each layer that is about to be written; 0 for an act of
+ *   the panel, which may write to any table and is one entry of its layer
  *
  * A layer that is not named is not recorded, and costs nothing.
  */
@@ -113,8 +141,10 @@ hj_recording_start (HjStore  *store,
   g_autoptr (HjRecording) recording = g_new0 (HjRecording, 1);
 
   recording->store = store;
+  if (layers == 0)
+    return watch_layer (recording, HJ_LAYER_PANEL, TRUE, error) ? g_steal_pointer (&recording) : NULL;
   for (guint i = 0; i < HJ_N_LAYERS; i++)
-    if ((layers & (1u << i)) != 0 && !watch_layer (recording, (HjLayer) i, error))
+    if ((layers & (1u << i)) != 0 && !watch_layer (recording, (HjLayer) i, FALSE, error))
       return NULL;
 
   return g_steal_pointer (&recording);
@@ -195,8 +225,27 @@ row_is_of (sqlite3_changeset_iter *iter,
   return g_strcmp0 ((const char *) sqlite3_value_text (value), author) == 0;
 }
 
+/* What is kept of this row is about to be out of date. */
+static void
+touch_row (HjStore                *store,
+           sqlite3_changeset_iter *iter,
+           int                     operation,
+           const Table            *table)
+{
+  sqlite3_value *value = NULL;
+  int code = operation == SQLITE_INSERT ? sqlite3changeset_new (iter, 0, &value)
+                                        : sqlite3changeset_old (iter, 0, &value);
+  const char *id = code == SQLITE_OK && value != NULL ? (const char *) sqlite3_value_text (value) : NULL;
+
+  if (table->record == HJ_RECORD_APPLICANT)
+    id = "applicant";
+  if (id != NULL)
+    hj_store_touch_record (store, (HjRecordKind) table->record, id);
+}
+
 static const char *
-find_fault (sqlite3_changeset_iter *iter,
+find_fault (HjStore                *store,
+            sqlite3_changeset_iter *iter,
             HjLayer                 layer,
             const char             *author)
 {
@@ -217,8 +266,10 @@ find_fault (sqlite3_changeset_iter *iter,
       return "key";
   if (operation != SQLITE_INSERT && operation != SQLITE_DELETE && operation != SQLITE_UPDATE)
     return "operation";
-  if (table->expert >= 0 && *author != '\0' && !row_is_of (iter, operation, table->expert, author))
+  if (layer != HJ_LAYER_PANEL && table->expert >= 0 && *author != '\0' && !row_is_of (iter, operation, table->expert, author))
     return "author";
+  if (table->record >= 0)
+    touch_row (store, iter, operation, table);
 
   return NULL;
 }
@@ -248,7 +299,7 @@ hj_changeset_check (HjStore        *store,
     return hj_store_fail (store, code, error);
   while (fault == NULL && (code = sqlite3changeset_next (iter)) == SQLITE_ROW)
     {
-      fault = find_fault (iter, layer, author);
+      fault = find_fault (store, iter, layer, author);
       (*changes)++;
     }
   if (sqlite3changeset_finalize (iter) != SQLITE_OK && fault == NULL)

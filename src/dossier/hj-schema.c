@@ -193,9 +193,69 @@ static const char * const version_1[] = {
   NULL
 };
 
+/* Version 2: what the application's tables need (hj-record-schema.c), and then
+ * what the panel says about standards, how it ends, and the schemes that the
+ * dossier was moved to. */
+static const char * const version_2[] = {
+  /* In version 1 no copies and nobody knows were the same. */
+  "ALTER TABLE material ADD COLUMN copies_known INTEGER NOT NULL DEFAULT 0 CHECK (copies_known IN (0, 1))",
+
+  "CREATE TABLE decision (\n"
+  KEY ("check_id")
+  "  subject TEXT NOT NULL CHECK (length(subject) <= 256),\n"
+  "  expert TEXT NOT NULL REFERENCES member (id) DEFERRABLE INITIALLY DEFERRED,\n"
+  "  kind TEXT NOT NULL CHECK (kind IN ('accepted', 'dismissed')),\n"
+  TEXT ("reason")
+  TEXT ("criterion")
+  TEXT ("deduction")
+  TEXT ("gap")
+  "  changed INTEGER NOT NULL,\n"
+  "  PRIMARY KEY (check_id, subject, expert)\n"
+  ") STRICT, WITHOUT ROWID",
+
+  "CREATE TABLE relaxation (\n"
+  KEY ("standard")
+  "  subject TEXT NOT NULL CHECK (length(subject) <= 256),\n"
+  "  expert TEXT NOT NULL CHECK (length(expert) <= 128),\n"
+  TEXT ("bonus_case")
+  "  reason TEXT NOT NULL CHECK (length(reason) BETWEEN 1 AND 65536),\n"
+  "  changed INTEGER NOT NULL,\n"
+  "  PRIMARY KEY (standard, subject)\n"
+  ") STRICT, WITHOUT ROWID",
+
+  /* No row: nothing was concluded yet. */
+  "CREATE TABLE conclusion (\n"
+  ONE_ROW
+  "  result TEXT NOT NULL CHECK (result IN ('none', 'approve', 'approve-after-rectification', 'reject')),\n"
+  TEXT ("reasons")
+  "  expert TEXT NOT NULL CHECK (length(expert) <= 128),\n"
+  "  day INTEGER\n"
+  ") STRICT",
+
+  /* A move: from which scheme, to which, and the canonical form of what was
+   * left, compressed (zlib). The latest by (moved, id) is where the dossier is. */
+  "CREATE TABLE edition (\n"
+  KEY ("id")
+  "  moved INTEGER NOT NULL,\n"
+  TEXT ("left_id")
+  TEXT ("left_edition")
+  TEXT ("left_title")
+  "  left_digest TEXT NOT NULL CHECK (length(left_digest) = 64),\n"
+  TEXT ("scheme_id")
+  TEXT ("scheme_edition")
+  "  scheme_digest TEXT NOT NULL CHECK (length(scheme_digest) = 64),\n"
+  "  former_size INTEGER NOT NULL CHECK (former_size BETWEEN 0 AND 268435456),\n"
+  "  scheme BLOB NOT NULL CHECK (length(scheme) BETWEEN 1 AND 2097152),\n"
+  "  former BLOB NOT NULL,\n"
+  "  PRIMARY KEY (id)\n"
+  ") STRICT, WITHOUT ROWID",
+  NULL
+};
+
 static const HjSchemaStep steps[] = {
-  { 1, version_1 },
-  { 0, NULL }
+  { 1, version_1, NULL },
+  { 2, version_2, hj_record_schema_get },
+  { 0, NULL, NULL }
 };
 
 const HjLadder hj_ladder = { steps };
@@ -215,6 +275,19 @@ hj_ladder_get_version (const HjLadder *ladder)
 }
 
 static gboolean
+run_all (const char * const  *statements,
+         sqlite3             *db,
+         const char          *path,
+         GError             **error)
+{
+  for (guint i = 0; statements[i] != NULL; i++)
+    if (!hj_sqlite_exec (db, path, statements[i], error))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
 take_step (const HjSchemaStep  *step,
            sqlite3             *db,
            const char          *path,
@@ -222,11 +295,10 @@ take_step (const HjSchemaStep  *step,
 {
   g_autofree char *version = g_strdup_printf ("PRAGMA user_version = %d", step->version);
 
-  for (guint i = 0; step->statements[i] != NULL; i++)
-    if (!hj_sqlite_exec (db, path, step->statements[i], error))
-      return FALSE;
+  if (step->get_records != NULL && !run_all (step->get_records (), db, path, error))
+    return FALSE;
 
-  return hj_sqlite_exec (db, path, version, error);
+  return run_all (step->statements, db, path, error) && hj_sqlite_exec (db, path, version, error);
 }
 
 /* Within a transaction of the caller. A fresh dossier climbs the same ladder as

@@ -3,24 +3,20 @@
 
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
+#include <string.h>
 
-#include "hj-digest.h"
 #include "hj-store-private.h"
 
 /* One pass over the content, one statement a table: the rows that fill the
- * model are the rows that the content digest is taken over. */
+ * model are the rows that the content digest is taken over. The application's
+ * tables come from their caches. */
 
 typedef struct {
   HjContent  *content;    /* NULL where only the digest is wanted */
-  GHashTable *materials;  /* id to the HjMaterialReceipt in the content */
   GHashTable *findings;   /* key to the HjFinding in the content */
   GHashTable *criteria;   /* id to its place in the scheme, from 1 */
   GHashTable *members;    /* id to its place on the panel, from 1 */
 } Loader;
-
-typedef gboolean (*ReadRow) (Loader  *loader,
-                             HjQuery *query);
 
 /* Of a value that the schema says is text; a damaged one ends the load. */
 static gboolean
@@ -61,26 +57,19 @@ take_day (HjQuery *query,
 }
 
 static gboolean
-read_dossier (Loader  *loader,
-              HjQuery *query)
+read_dossier (gpointer  data,
+              HjQuery  *query)
 {
+  Loader *loader = data;
+
   return TAKE_TEXTS (query, 0, &loader->content->dossier_id);
 }
 
 static gboolean
-read_applicant (Loader  *loader,
-                HjQuery *query)
+read_visit (gpointer  data,
+            HjQuery  *query)
 {
-  HjApplicant *applicant = &loader->content->applicant;
-
-  return TAKE_TEXTS (query, 0, &applicant->name, &applicant->credit_code, &applicant->department, &applicant->type,
-                     &applicant->address, &applicant->postcode, &applicant->contact, &applicant->phone);
-}
-
-static gboolean
-read_visit (Loader  *loader,
-            HjQuery *query)
-{
+  Loader *loader = data;
   HjVisit *visit = &loader->content->visit;
 
   return take_day (query, 0, &visit->from) && take_day (query, 1, &visit->to) &&
@@ -88,22 +77,10 @@ read_visit (Loader  *loader,
 }
 
 static gboolean
-read_occupation (Loader  *loader,
-                 HjQuery *query)
+read_member (gpointer  data,
+             HjQuery  *query)
 {
-  HjOccupation *occupation = hj_occupation_new ();
-
-  g_ptr_array_add (loader->content->occupations, occupation);
-
-  return TAKE_TEXTS (query, 0, &occupation->id) &&
-         TAKE_TEXTS (query, 2, &occupation->code, &occupation->edition, &occupation->name, &occupation->trade,
-                     &occupation->levels);
-}
-
-static gboolean
-read_member (Loader  *loader,
-             HjQuery *query)
-{
+  Loader *loader = data;
   HjMember *member = hj_member_new ("");
 
   g_ptr_array_add (loader->content->members, member);
@@ -118,26 +95,6 @@ read_member (Loader  *loader,
   return TRUE;
 }
 
-/* A receipt for a material that the scheme doesn't ask for is kept in the file, and not shown. */
-static gboolean
-read_material (Loader  *loader,
-               HjQuery *query)
-{
-  g_autofree char *id = hj_query_dup_text (query, 0);
-  HjMaterialReceipt *receipt;
-
-  if (id == NULL)
-    return FALSE;
-  receipt = g_hash_table_lookup (loader->materials, id);
-  if (receipt == NULL)
-    return TRUE;
-  receipt->answered = sqlite3_column_int (query, 1) != 0;
-  receipt->received = sqlite3_column_int (query, 2) != 0;
-  receipt->copies = sqlite3_column_int (query, 3);
-
-  return TAKE_TEXTS (query, 4, &receipt->remark);
-}
-
 static char *
 make_key (const char *criterion,
           const char *expert)
@@ -146,9 +103,10 @@ make_key (const char *criterion,
 }
 
 static gboolean
-read_finding (Loader  *loader,
-              HjQuery *query)
+read_finding (gpointer  data,
+              HjQuery  *query)
 {
+  Loader *loader = data;
   HjFinding *finding = NULL;
 
   if (!hj_finding_from_row (query, &finding))
@@ -175,27 +133,28 @@ find_finding (Loader  *loader,
 }
 
 static gboolean
-read_deduction (Loader  *loader,
-                HjQuery *query)
+read_deduction (gpointer  data,
+                HjQuery  *query)
 {
-  HjFinding *finding = find_finding (loader, query);
+  HjFinding *finding = find_finding (data, query);
 
   return finding != NULL && hj_deduction_from_row (query, finding);
 }
 
 static gboolean
-read_mark (Loader  *loader,
-           HjQuery *query)
+read_mark (gpointer  data,
+           HjQuery  *query)
 {
-  HjFinding *finding = find_finding (loader, query);
+  HjFinding *finding = find_finding (data, query);
 
   return finding != NULL && hj_mark_from_row (query, finding);
 }
 
 static gboolean
-read_note (Loader  *loader,
-           HjQuery *query)
+read_note (gpointer  data,
+           HjQuery  *query)
 {
+  Loader *loader = data;
   HjNote *note = hj_note_new ("", "", "");
 
   g_ptr_array_add (loader->content->notes, note);
@@ -205,9 +164,10 @@ read_note (Loader  *loader,
 }
 
 static gboolean
-read_draft (Loader  *loader,
-            HjQuery *query)
+read_draft (gpointer  data,
+            HjQuery  *query)
 {
+  Loader *loader = data;
   HjDraft *draft = hj_draft_new ("", "", "");
 
   g_ptr_array_add (loader->content->drafts, draft);
@@ -216,100 +176,100 @@ read_draft (Loader  *loader,
   return TAKE_TEXTS (query, 0, &draft->expert, &draft->field, &draft->text);
 }
 
-/* The content, in the order of the digest. Members come before findings, which
- * come before what belongs to them. */
-static const struct {
-  const char *name;
-  HjSql       sql;
-  ReadRow     read;
-} tables[] = {
-  { "dossier", HJ_SQL_ALL_DOSSIER, read_dossier },
-  { "applicant", HJ_SQL_ALL_APPLICANT, read_applicant },
-  { "visit", HJ_SQL_ALL_VISIT, read_visit },
-  { "occupation", HJ_SQL_ALL_OCCUPATIONS, read_occupation },
-  { "member", HJ_SQL_ALL_MEMBERS, read_member },
-  { "material", HJ_SQL_ALL_MATERIALS, read_material },
-  { "finding", HJ_SQL_ALL_FINDINGS, read_finding },
-  { "deduction", HJ_SQL_ALL_DEDUCTIONS, read_deduction },
-  { "mark", HJ_SQL_ALL_MARKS, read_mark },
-  { "note", HJ_SQL_ALL_NOTES, read_note },
-};
-
-/* Each value with its type and length, so that no two different rows look alike. */
-static void
-digest_row (GChecksum *checksum,
-            HjQuery   *query)
+static gboolean
+read_decision (gpointer  data,
+               HjQuery  *query)
 {
-  int n_columns = sqlite3_column_count (query);
-  char head[40];
+  Loader *loader = data;
+  HjDecision *decision = hj_decision_from_row (query);
 
-  for (int i = 0; i < n_columns; i++)
-    {
-      int type = sqlite3_column_type (query, i);
+  if (decision == NULL)
+    return FALSE;
+  g_ptr_array_add (loader->content->decisions, decision);
 
-      if (type == SQLITE_INTEGER)
-        g_snprintf (head, sizeof head, "i%" G_GINT64_FORMAT ";", (gint64) sqlite3_column_int64 (query, i));
-      else if (type == SQLITE_NULL)
-        g_strlcpy (head, "n;", sizeof head);
-      else
-        g_snprintf (head, sizeof head, "t%d:", sqlite3_column_bytes (query, i));
-      g_checksum_update (checksum, (const guchar *) head, -1);
-      if (type != SQLITE_INTEGER && type != SQLITE_NULL && sqlite3_column_bytes (query, i) > 0)
-        g_checksum_update (checksum, sqlite3_column_blob (query, i), sqlite3_column_bytes (query, i));
-    }
-  g_checksum_update (checksum, (const guchar *) "\n", 1);
+  return TRUE;
 }
 
 static gboolean
-read_table (HjStore    *store,
-            HjSql       sql,
-            ReadRow     read,
-            Loader     *loader,
-            GChecksum  *checksum,
-            GError    **error)
+read_relaxation (gpointer  data,
+                 HjQuery  *query)
 {
-  g_autoptr (HjQuery) query = hj_store_query (store, sql, error);
-  gboolean row;
+  Loader *loader = data;
+  HjRelaxation *relaxation = hj_relaxation_from_row (query);
 
-  if (query == NULL)
+  if (relaxation == NULL)
     return FALSE;
-  for (;;)
-    {
-      if (!hj_store_step (store, query, &row, error))
-        return FALSE;
-      if (!row)
-        return TRUE;
-      if (checksum != NULL)
-        digest_row (checksum, query);
-      if (loader != NULL && !read (loader, query))
-        return hj_store_fail (store, SQLITE_CORRUPT, error);
-    }
+  g_ptr_array_add (loader->content->relaxations, relaxation);
+
+  return TRUE;
 }
 
-static char *
-read_content (HjStore  *store,
-              Loader   *loader,
-              GError  **error)
+static gboolean
+read_conclusion (gpointer  data,
+                 HjQuery  *query)
+{
+  Loader *loader = data;
+
+  return hj_conclusion_from_row (query, &loader->content->conclusion);
+}
+
+/* The content but for the application, in the order of the digest. Members come
+ * before findings, which come before what belongs to them. */
+static const struct {
+  const char *name;
+  HjSql       sql;
+  HjReadRow   read;
+  guint       n_times;
+} tables[] = {
+  { "visit", HJ_SQL_ALL_VISIT, read_visit, 0 },
+  { "member", HJ_SQL_ALL_MEMBERS, read_member, 0 },
+  { "finding", HJ_SQL_ALL_FINDINGS, read_finding, 1 },
+  { "deduction", HJ_SQL_ALL_DEDUCTIONS, read_deduction, 0 },
+  { "mark", HJ_SQL_ALL_MARKS, read_mark, 0 },
+  { "note", HJ_SQL_ALL_NOTES, read_note, 1 },
+  { "decision", HJ_SQL_ALL_DECISIONS, read_decision, 1 },
+  { "relaxation", HJ_SQL_ALL_RELAXATIONS, read_relaxation, 1 },
+  { "conclusion", HJ_SQL_ALL_CONCLUSION, read_conclusion, 0 },
+};
+
+static void
+name_table (GChecksum  *checksum,
+            const char *name)
+{
+  g_checksum_update (checksum, (const guchar *) name, -1);
+  g_checksum_update (checksum, (const guchar *) "\n", 1);
+}
+
+/* The digest of the content (README), which is what the application and the
+ * panel say: not which dossier or copy it is, nor when something was said. */
+char *
+hj_store_read_content (HjStore   *store,
+                       gpointer   loader,
+                       GError   **error)
 {
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autofree char *scheme = hj_store_read_scheme_digest (store, error);
 
-  g_checksum_update (checksum, (const guchar *) "hengjian content 1\n", -1);
+  if (scheme == NULL)
+    return NULL;
+  name_table (checksum, "hengjian content 2");
+  name_table (checksum, scheme);
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     {
-      g_checksum_update (checksum, (const guchar *) tables[i].name, -1);
-      g_checksum_update (checksum, (const guchar *) "\n", 1);
-      if (!read_table (store, tables[i].sql, tables[i].read, loader, checksum, error))
+      name_table (checksum, tables[i].name);
+      if (!hj_store_read_table (store, tables[i].sql, loader != NULL ? tables[i].read : NULL, loader, checksum,
+                                tables[i].n_times, error))
         return NULL;
+    }
+  if (!hj_store_read_records (store, error))
+    return NULL;
+  for (guint i = 0; i < HJ_N_RECORD_KINDS; i++)
+    {
+      name_table (checksum, hj_record_table ((HjRecordKind) i)->id);
+      hj_row_set_digest (store->caches[i].set, checksum);
     }
 
   return g_strdup (g_checksum_get_string (checksum));
-}
-
-char *
-hj_store_digest_content (HjStore  *store,
-                         GError  **error)
-{
-  return read_content (store, NULL, error);
 }
 
 static guint
@@ -365,27 +325,31 @@ index_scheme (Loader   *loader,
             }
         }
     }
-
-  for (guint i = 0; i < scheme->materials->len; i++)
-    {
-      const HjMaterial *material = g_ptr_array_index (scheme->materials, i);
-      HjMaterialReceipt *receipt = hj_material_receipt_new (material->id);
-
-      g_ptr_array_add (loader->content->materials, receipt);
-      g_hash_table_insert (loader->materials, receipt->material, receipt);
-    }
 }
 
 static void
 loader_clear (Loader *loader)
 {
   g_clear_pointer (&loader->content, hj_content_unref);
-  g_clear_pointer (&loader->materials, g_hash_table_unref);
   g_clear_pointer (&loader->findings, g_hash_table_unref);
   g_clear_pointer (&loader->criteria, g_hash_table_unref);
   g_clear_pointer (&loader->members, g_hash_table_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Loader, loader_clear)
+
+/* By time, then id: the digest takes them in an order that says nothing of time. */
+static int
+compare_notes (gconstpointer a,
+               gconstpointer b)
+{
+  const HjNote *one = *(HjNote * const *) a;
+  const HjNote *other = *(HjNote * const *) b;
+
+  if (one->changed != other->changed)
+    return one->changed < other->changed ? -1 : 1;
+
+  return strcmp (one->id, other->id);
+}
 
 static gboolean
 load_serial (HjStore    *store,
@@ -404,10 +368,12 @@ load_serial (HjStore    *store,
 
 /**
  * hj_store_load:
- * @scheme: the one that hj_store_dup_scheme() is the text of
+ * @scheme: the one that hj_store_dup_scheme() is the text of; after a move or
+ *   its undo it is another one, which hj_store_get_scheme_digest() tells
  *
  * The whole content as one consistent snapshot, with a dozen statements
- * whatever its size.
+ * whatever its size. Tables of records that didn't change since the last load
+ * are the very same as then.
  *
  * Returns: (transfer full): a value that may go to another thread
  */
@@ -423,7 +389,6 @@ hj_store_load (HjStore   *store,
   g_return_val_if_fail (store != NULL && scheme != NULL, NULL);
 
   loader.content = hj_content_new (scheme);
-  loader.materials = g_hash_table_new (g_str_hash, g_str_equal);
   loader.findings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   loader.criteria = g_hash_table_new (g_str_hash, g_str_equal);
   loader.members = g_hash_table_new (g_str_hash, g_str_equal);
@@ -431,46 +396,22 @@ hj_store_load (HjStore   *store,
 
   if (!hj_store_simple (store, HJ_SQL_BEGIN_READ, error))
     return NULL;
-  digest = read_content (store, &loader, error);
+  digest = hj_store_read_content (store, &loader, error);
   ok = digest != NULL &&
-       read_table (store, HJ_SQL_ALL_DRAFTS, read_draft, &loader, NULL, error) &&
+       hj_store_read_table (store, HJ_SQL_GET_DOSSIER, read_dossier, &loader, NULL, 0, error) &&
+       hj_store_read_table (store, HJ_SQL_ALL_DRAFTS, read_draft, &loader, NULL, 0, error) &&
+       hj_store_read_former (store, loader.content->former, error) &&
        load_serial (store, loader.content, error);
   hj_store_rollback (store);
   if (!ok)
     return NULL;
 
+  for (guint i = 0; i < HJ_N_RECORD_KINDS; i++)
+    hj_content_set_records (loader.content, hj_records_ref (store->caches[i].records));
+  hj_str_set (&store->title, scheme->title);
   hj_str_set (&loader.content->digest, digest);
+  g_ptr_array_sort (loader.content->notes, compare_notes);
   g_ptr_array_sort_with_data (loader.content->findings, compare_findings, &loader);
 
   return g_steal_pointer (&loader.content);
-}
-
-GBytes *
-hj_store_dup_scheme (HjStore  *store,
-                     GError  **error)
-{
-  g_autoptr (HjQuery) query = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  g_autofree char *digest = NULL;
-  g_autofree char *recorded = NULL;
-  gboolean row;
-
-  g_return_val_if_fail (store != NULL, NULL);
-
-  query = hj_store_query (store, HJ_SQL_GET_SCHEME, error);
-  if (query == NULL || !hj_store_step (store, query, &row, error))
-    return NULL;
-  if (row)
-    {
-      bytes = g_bytes_new (sqlite3_column_blob (query, 0), (gsize) sqlite3_column_bytes (query, 0));
-      digest = hj_digest_bytes (bytes);
-      recorded = hj_query_dup_text (query, 1);
-    }
-  if (digest == NULL || g_strcmp0 (digest, recorded) != 0)
-    {
-      hj_store_fail (store, SQLITE_CORRUPT, error);
-      return NULL;
-    }
-
-  return g_steal_pointer (&bytes);
 }

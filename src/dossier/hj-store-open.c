@@ -145,13 +145,13 @@ static const struct {
   { SQLITE_LIMIT_LENGTH, HJ_STORE_MAX_ROW },
   { SQLITE_LIMIT_SQL_LENGTH, 65536 },
   { SQLITE_LIMIT_COLUMN, 64 },
-  { SQLITE_LIMIT_EXPR_DEPTH, 50 },
+  { SQLITE_LIMIT_EXPR_DEPTH, 200 },
   { SQLITE_LIMIT_COMPOUND_SELECT, 10 },
   { SQLITE_LIMIT_VDBE_OP, 100000 },
   { SQLITE_LIMIT_FUNCTION_ARG, 8 },
   { SQLITE_LIMIT_ATTACHED, 2 },  /* VACUUM INTO needs one */
   { SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 100 },
-  { SQLITE_LIMIT_VARIABLE_NUMBER, 64 },
+  { SQLITE_LIMIT_VARIABLE_NUMBER, 256 },  /* a changeset binds three for each column */
   { SQLITE_LIMIT_TRIGGER_DEPTH, 1 },
   { SQLITE_LIMIT_WORKER_THREADS, 0 },
 };
@@ -241,6 +241,8 @@ store_new (const char   *path,
   store->mode = mode;
   store->db = db;
   store->data_version = -1;
+  store->cache_version = -1;
+  store->version = hj_ladder_get_version (&hj_ladder);
 
   return store;
 }
@@ -348,6 +350,7 @@ bring_up_to_date (HjStore         *store,
                    _("a newer version of this program wrote it. Update the program and open it again."), error);
   if (version < 1)
     return refuse (store->path, HJ_ERROR_CORRUPT, _("this is not a dossier of Hengjian. Choose another file."), error);
+  store->version = (int) version;
   if (!hj_schema_compare (ladder, (int) version, store->db, store->path, error))
     return FALSE;
   if (!check_sound (store, error))
@@ -486,7 +489,8 @@ insert_single_rows (HjStore  *store,
          hj_sqlite_exec (store->db, store->path, seal, error) &&
          hj_sqlite_exec (store->db, store->path,
                          "INSERT INTO publication VALUES (1, 0, '', '', 0, '', 0, '');"
-                         "INSERT INTO applicant VALUES (1, '', '', '', '', '', '', '', '');"
+                         "INSERT INTO applicant (singleton, name, credit_code, department, type, address, postcode,"
+                         " contact, phone) VALUES (1, '', '', '', '', '', '', '', '');"
                          "INSERT INTO visit VALUES (1, NULL, NULL, '', '')", error);
 }
 
@@ -598,10 +602,13 @@ hj_store_close (HjStore *store)
 
   for (guint i = 0; i < HJ_N_SQL; i++)
     g_clear_pointer (&store->statements[i], sqlite3_finalize);
+  hj_store_finalize_record_queries (store);
+  hj_store_forget_records (store);
   if (sqlite3_close (store->db) != SQLITE_OK)
     g_critical ("%s: %s", store->path, sqlite3_errmsg (store->db));
   g_clear_pointer (&store->steps, g_hash_table_unref);
   g_free (store->copy_id);
+  g_free (store->title);
   g_free (store->path);
   g_free (store);
 }

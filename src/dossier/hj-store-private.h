@@ -14,7 +14,8 @@ G_BEGIN_DECLS
 
 #define HJ_STORE_MAX_TEXT   HJ_TEXT_MAX               /* characters in one field */
 #define HJ_STORE_MAX_SCHEME (2 * 1024 * 1024)
-#define HJ_STORE_MAX_ROW    (16 * 1024 * 1024)  /* bytes in one value: bounds a changeset too */
+#define HJ_STORE_MAX_ROW    (64 * 1024 * 1024)  /* bytes in one value: bounds a changeset too */
+#define HJ_STORE_MAX_FORM   (256 * 1024 * 1024) /* bytes in a former state's canonical form, which is kept compressed */
 
 /* Every SQL text that runs more than once; prepared when first needed, kept
  * until the store is closed. A test prepares all of them. */
@@ -25,7 +26,14 @@ typedef enum {
   HJ_SQL_ROLLBACK,
   HJ_SQL_DATA_VERSION,
   HJ_SQL_GET_DOSSIER,
-  HJ_SQL_GET_SCHEME,
+  HJ_SQL_GET_FIRST_SCHEME,
+  HJ_SQL_GET_LAST_SCHEME,
+  HJ_SQL_GET_SCHEME_AT,
+  HJ_SQL_GET_FORM_AT,
+  HJ_SQL_GET_FIRST_DIGEST,
+  HJ_SQL_GET_LAST_DIGEST,
+  HJ_SQL_ALL_EDITIONS,
+  HJ_SQL_ADD_EDITION,
   HJ_SQL_GET_PUBLICATION,
   HJ_SQL_SET_PUBLICATION,
   HJ_SQL_GET_COPY,
@@ -35,16 +43,20 @@ typedef enum {
   HJ_SQL_SET_SEAL,
   HJ_SQL_GET_SEAL_PAGE,
   HJ_SQL_DELETE_DRAFTS,
-  HJ_SQL_ALL_DOSSIER,
-  HJ_SQL_ALL_APPLICANT,
+  HJ_SQL_V1_DOSSIER,
+  HJ_SQL_V1_APPLICANT,
+  HJ_SQL_V1_OCCUPATIONS,
+  HJ_SQL_V1_MATERIALS,
+  HJ_SQL_V1_NOTES,
   HJ_SQL_ALL_VISIT,
-  HJ_SQL_ALL_OCCUPATIONS,
   HJ_SQL_ALL_MEMBERS,
-  HJ_SQL_ALL_MATERIALS,
   HJ_SQL_ALL_FINDINGS,
   HJ_SQL_ALL_DEDUCTIONS,
   HJ_SQL_ALL_MARKS,
   HJ_SQL_ALL_NOTES,
+  HJ_SQL_ALL_DECISIONS,
+  HJ_SQL_ALL_RELAXATIONS,
+  HJ_SQL_ALL_CONCLUSION,
   HJ_SQL_ALL_DRAFTS,
   HJ_SQL_GET_FINDING,
   HJ_SQL_GET_DEDUCTIONS,
@@ -68,6 +80,12 @@ typedef enum {
   HJ_SQL_GET_NOTE,
   HJ_SQL_PUT_NOTE,
   HJ_SQL_DELETE_NOTE,
+  HJ_SQL_PUT_DECISION,
+  HJ_SQL_DELETE_DECISION,
+  HJ_SQL_PUT_RELAXATION,
+  HJ_SQL_DELETE_RELAXATION,
+  HJ_SQL_PUT_CONCLUSION,
+  HJ_SQL_DELETE_CONCLUSION,
   HJ_SQL_PUT_DRAFT,
   HJ_SQL_DELETE_DRAFT,
   HJ_SQL_ORPHAN_NOTE,
@@ -83,6 +101,26 @@ typedef enum {
   HJ_SQL_CHECK_HISTORY,
   HJ_N_SQL,
 } HjSql;
+
+/* What is done with a table of records; the texts are made of the descriptors. */
+typedef enum {
+  HJ_RECORD_SQL_ALL,
+  HJ_RECORD_SQL_GET,
+  HJ_RECORD_SQL_PUT,
+  HJ_RECORD_SQL_DELETE,
+  HJ_RECORD_SQL_END,     /* the last position */
+  HJ_N_RECORD_SQL,
+} HjRecordSql;
+
+typedef struct _HjRowSet HjRowSet;
+
+/* A table of records as it was last read. */
+typedef struct {
+  HjRecords  *records;  /* NULL: to be read whole */
+  HjRowSet   *set;      /* digests of its rows */
+  GHashTable *stale;    /* ids that were written since; NULL for none */
+  GHashTable *touched;  /* ids that the transaction of now writes; NULL for none */
+} HjRecordCache;
 
 /* Where a command stands in the history: in one copy no two have the same tick. */
 typedef struct {
@@ -103,8 +141,14 @@ struct _HjStore {
   GThread      *thread;
   char         *path;
   HjStoreMode   mode;
+  int           version;      /* of the file, as it was found */
   GCancellable *cancellable;  /* of the call that runs now */
   char         *copy_id;
+  char         *title;        /* of the scheme it was last read with; NULL before */
+  sqlite3_stmt *record_statements[HJ_N_RECORD_KINDS][HJ_N_RECORD_SQL];
+  HjRecordCache caches[HJ_N_RECORD_KINDS];
+  gint64        cache_version;            /* the caches are those of this data_version */
+  gint64        ends[HJ_N_RECORD_KINDS];  /* last positions within a list of commands; -1: to be asked for */
   /* Valid while the database's data_version is this one. */
   gint64        data_version;
   gint64        tick;         /* the highest in the history */
@@ -163,6 +207,7 @@ char     *hj_query_dup_text (HjQuery *query, int column);
 typedef struct {
   int                 version;     /* the version it leads to */
   const char * const *statements;  /* NULL at the end */
+  const char * const *(*get_records) (void);  /* what the application's tables need, first; or NULL */
 } HjSchemaStep;
 
 /* Steps 1, 2, ...; the last has version 0. */
@@ -196,8 +241,69 @@ gboolean   hj_finding_from_row (HjQuery *query, HjFinding **finding);
 gboolean   hj_deduction_from_row (HjQuery *query, HjFinding *finding);
 gboolean   hj_mark_from_row (HjQuery *query, HjFinding *finding);
 
+/* hj-record-schema.c */
+char     *hj_record_column_sql (const HjRecordField *field);
+const char * const *hj_record_schema_get (void);
+
+/* hj-record-value.c: canonical values and columns */
+static inline gboolean
+hj_value_kind_is_number (HjValueKind kind)
+{
+  return kind == HJ_VALUE_INTEGER || kind == HJ_VALUE_DECIMAL || kind == HJ_VALUE_FLAG;
+}
+gboolean  hj_record_check_values (const HjRecord *record, GError **error);
+void      hj_record_bind_value (HjQuery *query, int index, const HjRecordField *field, const char *value);
+gboolean  hj_record_take_value (HjQuery *query, int column, HjRecord *record, guint place);
+
+/* hj-record-rows.c */
+HjQuery  *hj_store_record_query (HjStore *store, HjRecordKind kind, HjRecordSql what, GError **error);
+gboolean  hj_store_prepare_record_queries (HjStore *store, GError **error);
+void      hj_store_finalize_record_queries (HjStore *store);
+HjRecord *hj_record_from_row (HjQuery *query, HjRecordKind kind);
+gboolean  hj_store_put_record (HjStore *store, const HjRecord *record, GError **error);
+gboolean  hj_store_delete_record (HjStore *store, HjRecordKind kind, const char *id, GError **error);
+
+/* hj-record-cache.c */
+void      hj_record_cache_clear (HjRecordCache *cache);
+void      hj_store_forget_records (HjStore *store);
+void      hj_store_touch_record (HjStore *store, HjRecordKind kind, const char *id);
+void      hj_store_settle_touched (HjStore *store, gboolean committed);
+gboolean  hj_store_read_records (HjStore *store, GError **error);  /* in a transaction of the caller */
+
+/* hj-row-set.c */
+HjRowSet *hj_row_set_new (void);
+void      hj_row_set_free (HjRowSet *set);
+void      hj_row_set_add (HjRowSet *set, const HjRecord *record);
+void      hj_row_set_remove (HjRowSet *set, const HjRecord *record);
+void      hj_row_set_digest (HjRowSet *set, GChecksum *checksum);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HjRowSet, hj_row_set_free)
+
+/* hj-panel-rows.c: what the panel says about standards and at the end; within a transaction of the caller */
+gboolean  hj_store_put_decision (HjStore *store, const HjDecision *decision, gint64 now, GError **error);
+gboolean  hj_store_delete_decision (HjStore *store, const HjDecision *decision, GError **error);
+gboolean  hj_store_put_relaxation (HjStore *store, const HjRelaxation *relaxation, gint64 now, GError **error);
+gboolean  hj_store_put_conclusion (HjStore *store, const HjConclusion *conclusion, GError **error);
+HjDecision   *hj_decision_from_row (HjQuery *query);    /* NULL where it holds what can't be there */
+HjRelaxation *hj_relaxation_from_row (HjQuery *query);
+gboolean      hj_conclusion_from_row (HjQuery *query, HjConclusion *conclusion);
+
+/* hj-edition.c: the schemes that a dossier was opened with and moved to */
+gboolean  hj_store_move (HjStore *store, HjScheme *scheme, GBytes *former, gint64 now, GError **error);
+gboolean  hj_store_read_former (HjStore *store, GPtrArray *former, GError **error);
+char     *hj_store_read_scheme_digest (HjStore *store, GError **error);
+/* Every scheme and every former state is what it was. */
+gboolean  hj_store_check_editions (HjStore *store, GError **error);
+
+/* hj-content-digest.c; both in a transaction of the caller */
+typedef gboolean (*HjReadRow) (gpointer loader, HjQuery *query);
+/* A table that is read as it is; its rows go to @checksum too, without their @n_times last columns. */
+gboolean  hj_store_read_table (HjStore *store, HjSql sql, HjReadRow read, gpointer loader, GChecksum *checksum,
+                               guint n_times, GError **error);
+/* As version @version takes it. */
+char     *hj_store_digest_content (HjStore *store, int version, GError **error);
+
 /* hj-store-load.c */
-char     *hj_store_digest_content (HjStore *store, GError **error);  /* in a transaction of the caller */
+char     *hj_store_read_content (HjStore *store, gpointer loader, GError **error);
 
 /* hj-history.c */
 typedef struct {
@@ -231,12 +337,18 @@ gboolean  hj_store_check_chains (HjStore *store, gint64 *entries, GError **error
 typedef enum {
   HJ_LAYER_APPLICANT,
   HJ_LAYER_FINDINGS,
+  HJ_LAYER_PANEL,     /* of all experts together: an act of the panel may write to any table */
   HJ_N_LAYERS,
 } HjLayer;
 
 const char         *hj_layer_to_id (HjLayer layer);
 gboolean            hj_layer_from_id (const char *id, HjLayer *layer);
-const char * const *hj_layer_get_tables (HjLayer layer);
+
+/* hj-store-commands.c */
+HjLayer   hj_command_get_layer (HjCommandKind kind);
+gboolean  hj_store_apply_command (HjStore *store, const char *author, const HjCommand *command, gint64 now, GError **error);
+gboolean  hj_store_check_id (const char *id, GError **error);
+gboolean  hj_store_check_author (const char *author, const char *label, GError **error);
 
 typedef struct _HjRecording HjRecording;
 HjRecording *hj_recording_start (HjStore *store, guint layers, GError **error);

@@ -300,7 +300,7 @@ fill_facts (HjStore      *exported,
   hj_str_set (&info->publisher, publisher);
   info->entries = exported->entries;
   g_clear_pointer (&info->content_digest, g_free);
-  info->content_digest = hj_store_digest_content (exported, error);
+  info->content_digest = hj_store_digest_content (exported, exported->version, error);
   g_clear_pointer (&info->chain_heads, g_free);
   info->chain_heads = hj_store_dup_heads (exported, error);
   hj_str_set (&info->target_digest, "");
@@ -488,7 +488,7 @@ verify_content (HjStore            *store,
                 GPtrArray          *report,
                 GError            **error)
 {
-  g_autofree char *digest = hj_store_digest_content (store, error);
+  g_autofree char *digest = hj_store_digest_content (store, store->version, error);
 
   return tell (report, g_strcmp0 (digest, info->content_digest) == 0,
                _("The content is what was published."),
@@ -501,7 +501,6 @@ verify_all (HjStore    *store,
             GError    **error)
 {
   g_auto (HjStoreInfo) info = { 0 };
-  g_autoptr (GBytes) scheme = NULL;
 
   if (!hj_store_get_info (store, &info, error))
     return FALSE;
@@ -511,8 +510,7 @@ verify_all (HjStore    *store,
   if (!tell (report, hj_sqlite_check (store->db, store->path, "PRAGMA integrity_check(1)", error),
              _("The tables are sound."), _("Parts of the tables are damaged."), error))
     return FALSE;
-  scheme = hj_store_dup_scheme (store, error);
-  if (!tell (report, scheme != NULL, _("The scheme in it is whole."), _("The scheme in it is damaged."), error))
+  if (!tell (report, hj_store_check_editions (store, error), _("The scheme in it is whole."), _("The scheme in it is damaged."), error))
     return FALSE;
 
   return verify_content (store, &info, report, error) &&

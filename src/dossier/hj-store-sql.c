@@ -21,7 +21,18 @@ static const char * const texts[HJ_N_SQL] = {
   [HJ_SQL_DATA_VERSION] = "PRAGMA data_version",
 
   [HJ_SQL_GET_DOSSIER] = "SELECT dossier_id FROM dossier",
-  [HJ_SQL_GET_SCHEME] = "SELECT scheme, scheme_digest FROM dossier",
+  [HJ_SQL_GET_FIRST_SCHEME] = "SELECT scheme, scheme_digest FROM dossier",
+  [HJ_SQL_GET_LAST_SCHEME] = "SELECT scheme, scheme_digest FROM edition ORDER BY moved DESC, id DESC LIMIT 1",
+  [HJ_SQL_GET_SCHEME_AT] = "SELECT scheme, scheme_digest FROM edition ORDER BY moved, id LIMIT 1 OFFSET ?1",
+  [HJ_SQL_GET_FORM_AT] = "SELECT former, former_size FROM edition ORDER BY moved, id LIMIT 1 OFFSET ?1",
+  [HJ_SQL_GET_FIRST_DIGEST] = "SELECT scheme_digest, scheme_id, scheme_edition FROM dossier",
+  [HJ_SQL_GET_LAST_DIGEST] =
+    "SELECT scheme_digest, scheme_id, scheme_edition, moved FROM edition ORDER BY moved DESC, id DESC LIMIT 1",
+  [HJ_SQL_ALL_EDITIONS] =
+    "SELECT moved, left_id, left_edition, left_title, left_digest FROM edition ORDER BY moved, id",
+  [HJ_SQL_ADD_EDITION] =
+    "INSERT INTO edition (id, moved, left_id, left_edition, left_title, left_digest, scheme_id, scheme_edition,"
+    " scheme_digest, former_size, scheme, former) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
   [HJ_SQL_GET_PUBLICATION] =
     "SELECT serial, parent_digest, content_digest, published, publisher, entries, chain_heads FROM publication",
   [HJ_SQL_SET_PUBLICATION] =
@@ -38,15 +49,15 @@ static const char * const texts[HJ_N_SQL] = {
     " FROM sqlite_schema WHERE type = 'table' AND name = 'seal'",
   [HJ_SQL_DELETE_DRAFTS] = "DELETE FROM draft",
 
-  [HJ_SQL_ALL_DOSSIER] = "SELECT dossier_id, scheme_digest FROM dossier",
-  [HJ_SQL_ALL_APPLICANT] =
+  [HJ_SQL_V1_DOSSIER] = "SELECT dossier_id, scheme_digest FROM dossier",
+  [HJ_SQL_V1_APPLICANT] =
     "SELECT name, credit_code, department, type, address, postcode, contact, phone FROM applicant",
   [HJ_SQL_ALL_VISIT] = "SELECT from_day, to_day, place, methods FROM visit",
-  [HJ_SQL_ALL_OCCUPATIONS] =
+  [HJ_SQL_V1_OCCUPATIONS] =
     "SELECT id, position, code, edition, name, trade, levels FROM occupation ORDER BY position, id",
   [HJ_SQL_ALL_MEMBERS] =
     "SELECT id, position, name, unit, title, lead, recused, recusal, joined FROM member ORDER BY position, id",
-  [HJ_SQL_ALL_MATERIALS] = "SELECT material, answered, received, copies, remark FROM material ORDER BY material",
+  [HJ_SQL_V1_MATERIALS] = "SELECT material, answered, received, copies, remark FROM material ORDER BY material",
   [HJ_SQL_ALL_FINDINGS] =
     "SELECT criterion, expert, verdict, reason, method, occupation, note, tier, quantity, award, evidence, changed"
     " FROM finding ORDER BY criterion, expert",
@@ -55,7 +66,14 @@ static const char * const texts[HJ_N_SQL] = {
     " FROM deduction ORDER BY criterion, expert, position, id",
   [HJ_SQL_ALL_MARKS] =
     "SELECT criterion, expert, aspect, mark, remark FROM mark ORDER BY criterion, expert, aspect",
-  [HJ_SQL_ALL_NOTES] = "SELECT expert, id, about, text, changed FROM note ORDER BY changed, id, expert",
+  [HJ_SQL_V1_NOTES] = "SELECT expert, id, about, text, changed FROM note ORDER BY changed, id, expert",
+  [HJ_SQL_ALL_NOTES] = "SELECT expert, id, about, text, changed FROM note ORDER BY expert, id",
+  [HJ_SQL_ALL_DECISIONS] =
+    "SELECT check_id, subject, expert, kind, reason, criterion, deduction, gap, changed"
+    " FROM decision ORDER BY check_id, subject, expert",
+  [HJ_SQL_ALL_RELAXATIONS] =
+    "SELECT standard, subject, expert, bonus_case, reason, changed FROM relaxation ORDER BY standard, subject",
+  [HJ_SQL_ALL_CONCLUSION] = "SELECT result, reasons, expert, day FROM conclusion",
   [HJ_SQL_ALL_DRAFTS] = "SELECT expert, field, text, changed FROM draft ORDER BY expert, field",
 
   [HJ_SQL_GET_FINDING] =
@@ -86,7 +104,8 @@ static const char * const texts[HJ_N_SQL] = {
   [HJ_SQL_PUT_VISIT] = "UPDATE visit SET from_day = ?1, to_day = ?2, place = ?3, methods = ?4",
   [HJ_SQL_PUT_MATERIAL] =
     "INSERT INTO material (material, answered, received, copies, remark) VALUES (?1, ?2, ?3, ?4, ?5)"
-    " ON CONFLICT (material) DO UPDATE SET answered = ?2, received = ?3, copies = ?4, remark = ?5",
+    " ON CONFLICT (material) DO UPDATE SET answered = ?2, received = ?3, copies = ?4, remark = ?5,"
+    " copies_known = iif(?4 = 0, copies_known, 0)",
   [HJ_SQL_PUT_OCCUPATION] =
     "INSERT INTO occupation (id, position, code, edition, name, trade, levels)"
     " VALUES (?1, (SELECT coalesce(max(position), 0) + 1 FROM occupation), ?2, ?3, ?4, ?5, ?6)"
@@ -102,7 +121,8 @@ static const char * const texts[HJ_N_SQL] = {
     " recusal = ?8, joined = ?9",
   [HJ_SQL_DELETE_MEMBER] = "DELETE FROM member WHERE id = ?1",
   [HJ_SQL_MEMBER_USED] =
-    "SELECT (SELECT count(*) FROM finding WHERE expert = ?1), (SELECT count(*) FROM note WHERE expert = ?1), name"
+    "SELECT (SELECT count(*) FROM finding WHERE expert = ?1),"
+    " (SELECT count(*) FROM note WHERE expert = ?1) + (SELECT count(*) FROM decision WHERE expert = ?1), name"
     " FROM member WHERE id = ?1",
   [HJ_SQL_MEMBER_KNOWN] = "SELECT 1 FROM member WHERE id = ?1",
 
@@ -111,6 +131,21 @@ static const char * const texts[HJ_N_SQL] = {
     "INSERT INTO note (expert, id, about, text, changed) VALUES (?1, ?2, ?3, ?4, ?5)"
     " ON CONFLICT (expert, id) DO UPDATE SET about = ?3, text = ?4, changed = ?5",
   [HJ_SQL_DELETE_NOTE] = "DELETE FROM note WHERE expert = ?1 AND id = ?2",
+  [HJ_SQL_PUT_DECISION] =
+    "INSERT INTO decision (check_id, subject, expert, kind, reason, criterion, deduction, gap, changed)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
+    " ON CONFLICT (check_id, subject, expert) DO UPDATE SET kind = ?4, reason = ?5, criterion = ?6, deduction = ?7,"
+    " gap = ?8, changed = ?9 WHERE (kind, reason, criterion, deduction, gap) <> (?4, ?5, ?6, ?7, ?8)",
+  [HJ_SQL_DELETE_DECISION] = "DELETE FROM decision WHERE check_id = ?1 AND subject = ?2 AND expert = ?3",
+  [HJ_SQL_PUT_RELAXATION] =
+    "INSERT INTO relaxation (standard, subject, expert, bonus_case, reason, changed) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
+    " ON CONFLICT (standard, subject) DO UPDATE SET expert = ?3, bonus_case = ?4, reason = ?5, changed = ?6"
+    " WHERE (expert, bonus_case, reason) <> (?3, ?4, ?5)",
+  [HJ_SQL_DELETE_RELAXATION] = "DELETE FROM relaxation WHERE standard = ?1 AND subject = ?2",
+  [HJ_SQL_PUT_CONCLUSION] =
+    "INSERT INTO conclusion (singleton, result, reasons, expert, day) VALUES (1, ?1, ?2, ?3, ?4)"
+    " ON CONFLICT (singleton) DO UPDATE SET result = ?1, reasons = ?2, expert = ?3, day = ?4",
+  [HJ_SQL_DELETE_CONCLUSION] = "DELETE FROM conclusion",
   [HJ_SQL_PUT_DRAFT] =
     "INSERT INTO draft (expert, field, text, changed) VALUES (?1, ?2, ?3, ?4)"
     " ON CONFLICT (expert, field) DO UPDATE SET text = ?3, changed = ?4",
@@ -473,7 +508,7 @@ hj_store_prepare_all (HjStore  *store,
         }
     }
 
-  return TRUE;
+  return hj_store_prepare_record_queries (store, error);
 }
 
 static int

@@ -80,6 +80,8 @@ GBytes    *hj_store_dup_scheme (HjStore *store, GError **error);             /* 
 gboolean   hj_store_get_info (HjStore *store, HjStoreInfo *info, GError **error);
 HjContent *hj_store_load (HjStore *store, HjScheme *scheme, GError **error); /* one consistent snapshot */
 
+char      *hj_store_get_scheme_digest (HjStore *store, GError **error);      /* of the scheme of now: cheap */
+
 /* This working copy's own id; opening a published file on another machine makes a new one. */
 gboolean   hj_store_set_copy_id (HjStore *store, const char *copy_id, GError **error);
 
@@ -99,6 +101,11 @@ gboolean   hj_store_apply (HjStore     *store,
                            const char  *label,
                            GPtrArray   *commands,
                            GError     **error);
+
+/* An act of the panel: a move to another edition, a dossier's XML form read in. As hj_store_apply(), but
+ * @author may write what belongs to any expert, and everything is one entry of the layer "panel", which its
+ * author takes back. */
+gboolean   hj_store_apply_as_panel (HjStore *store, const char *author, const char *label, GPtrArray *commands, GError **error);
 
 /* The recorder's own entries only, through the history, also after reopening. The label of what
  * would be undone or redone is NULL where there is nothing. */

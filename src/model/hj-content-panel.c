@@ -217,7 +217,7 @@ refresh_materials (HjContent *content,
 
           receipt->answered = *received != '\0';
           receipt->received = g_strcmp0 (received, "yes") == 0;
-          receipt->copies = (int) g_ascii_strtoll (hj_record_get (record, "copies"), NULL, 10);
+          receipt->copies = (int) CLAMP (g_ascii_strtoll (hj_record_get (record, "copies"), NULL, 10), G_MININT, G_MAXINT);
           hj_str_set (&receipt->remark, hj_record_get (record, "remark"));
         }
       g_ptr_array_add (content->materials, receipt);

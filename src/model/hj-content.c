@@ -257,6 +257,7 @@ HjContent *
 hj_content_new (HjScheme *scheme)
 {
   HjContent *content;
+  GPtrArray *applicant;
 
   g_return_val_if_fail (scheme != NULL, NULL);
 
@@ -276,9 +277,10 @@ hj_content_new (HjScheme *scheme)
   content->relaxations = g_ptr_array_new_with_free_func ((GDestroyNotify) hj_relaxation_free);
   content->former = g_ptr_array_new_with_free_func ((GDestroyNotify) hj_former_edition_free);
   hj_conclusion_copy_into (&content->conclusion, &(HjConclusion) { .day = HJ_DAY_NONE });
+  applicant = g_ptr_array_new ();
+  g_ptr_array_add (applicant, hj_record_new (HJ_RECORD_APPLICANT, "applicant"));
   for (guint i = 0; i < HJ_N_RECORD_KINDS; i++)
-    content->records[i] = hj_records_new ((HjRecordKind) i, NULL);
-  g_ptr_array_add (content->records[HJ_RECORD_APPLICANT]->rows, hj_record_new (HJ_RECORD_APPLICANT, "applicant"));
+    content->records[i] = hj_records_new ((HjRecordKind) i, i == HJ_RECORD_APPLICANT ? applicant : NULL);
   content->digest = blank ();
   return content;
 }

@@ -112,6 +112,16 @@ hj_record_set (HjRecord   *record,
   take_value (&record->values[index], value);
 }
 
+void
+hj_record_set_at (HjRecord   *record,
+                  guint       index,
+                  const char *value)
+{
+  g_return_if_fail (record != NULL && index < hj_record_table (record->kind)->n_fields);
+
+  take_value (&record->values[index], value);
+}
+
 gboolean
 hj_record_equal (const HjRecord *a,
                  const HjRecord *b)
@@ -155,27 +165,151 @@ compare_rows (gconstpointer a,
   return g_strcmp0 (first->id, second->id);
 }
 
-HjRecords *
-hj_records_new (HjRecordKind  kind,
-                GPtrArray    *rows)
+/* Rows mostly come in their order already. */
+static void
+sort_rows (GPtrArray *rows)
+{
+  for (guint i = 1; i < rows->len; i++)
+    if (compare_rows (&rows->pdata[i - 1], &rows->pdata[i]) > 0)
+      {
+        g_ptr_array_sort (rows, compare_rows);
+        return;
+      }
+}
+
+/* The ids are copied: the table of places outlives the rows it was made of. */
+static GHashTable *
+find_places (HjRecordKind  kind,
+             GPtrArray    *rows)
+{
+  GHashTable *places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const HjRecord *record = rows->pdata[i];
+
+      g_assert (record->kind == kind);
+      g_hash_table_insert (places, g_strdup (record->id), GUINT_TO_POINTER (i + 1));
+    }
+
+  return places;
+}
+
+static HjRecords *
+records_new (HjRecordKind  kind,
+             GPtrArray    *rows,
+             GHashTable   *places)
 {
   HjRecords *records = g_new0 (HjRecords, 1);
 
   g_atomic_ref_count_init (&records->ref_count);
   records->kind = kind;
-  records->rows = rows != NULL ? rows : g_ptr_array_new ();
-  g_ptr_array_set_free_func (records->rows, (GDestroyNotify) hj_record_unref);
-  g_ptr_array_sort (records->rows, compare_rows);
-  records->by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  records->rows = rows;
+  records->places = places;
+
+  return records;
+}
+
+HjRecords *
+hj_records_new (HjRecordKind  kind,
+                GPtrArray    *rows)
+{
+  if (rows == NULL)
+    rows = g_ptr_array_new ();
+  g_ptr_array_set_free_func (rows, (GDestroyNotify) hj_record_unref);
+  sort_rows (rows);
+
+  return records_new (kind, rows, find_places (kind, rows));
+}
+
+const HjRecord *
+hj_records_find (const HjRecords *records,
+                 const char      *id)
+{
+  guint place;
+
+  g_return_val_if_fail (records != NULL && id != NULL, NULL);
+
+  place = GPOINTER_TO_UINT (g_hash_table_lookup (records->places, id));
+
+  return place != 0 ? records->rows->pdata[place - 1] : NULL;
+}
+
+static gpointer
+copy_row (gconstpointer record,
+          gpointer      data)
+{
+  return hj_record_ref ((HjRecord *) record);
+}
+
+/* Only values change: every row stays where it is. */
+static gboolean
+places_stay (const HjRecords *records,
+             GPtrArray       *put,
+             GPtrArray       *removed)
+{
+  if (removed != NULL && removed->len > 0)
+    return FALSE;
+  for (guint i = 0; i < put->len; i++)
+    {
+      const HjRecord *record = put->pdata[i];
+      const HjRecord *before = hj_records_find (records, record->id);
+
+      if (before == NULL || before->position != record->position)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static HjRecords *
+rearrange (const HjRecords *records,
+           GPtrArray       *put,
+           GPtrArray       *removed)
+{
+  g_autoptr (GHashTable) gone = g_hash_table_new (g_str_hash, g_str_equal);
+  GPtrArray *rows = g_ptr_array_sized_new (records->rows->len + put->len);
+
+  for (guint i = 0; removed != NULL && i < removed->len; i++)
+    g_hash_table_add (gone, removed->pdata[i]);
+  for (guint i = 0; i < put->len; i++)
+    g_hash_table_add (gone, ((HjRecord *) put->pdata[i])->id);
   for (guint i = 0; i < records->rows->len; i++)
     {
       HjRecord *record = records->rows->pdata[i];
 
-      g_assert (record->kind == kind);
-      g_hash_table_insert (records->by_id, record->id, record);
+      if (!g_hash_table_contains (gone, record->id))
+        g_ptr_array_add (rows, hj_record_ref (record));
+    }
+  for (guint i = 0; i < put->len; i++)
+    g_ptr_array_add (rows, hj_record_ref (put->pdata[i]));
+
+  return hj_records_new (records->kind, rows);
+}
+
+HjRecords *
+hj_records_change (const HjRecords *records,
+                   GPtrArray       *put,
+                   GPtrArray       *removed)
+{
+  GPtrArray *rows;
+
+  g_return_val_if_fail (records != NULL && put != NULL, NULL);
+
+  if (!places_stay (records, put, removed))
+    return rearrange (records, put, removed);
+
+  rows = g_ptr_array_copy (records->rows, copy_row, NULL);
+  for (guint i = 0; i < put->len; i++)
+    {
+      HjRecord *record = put->pdata[i];
+      guint place = GPOINTER_TO_UINT (g_hash_table_lookup (records->places, record->id)) - 1;
+
+      hj_record_unref (rows->pdata[place]);
+      rows->pdata[place] = hj_record_ref (record);
     }
 
-  return records;
+  return records_new (records->kind, rows, g_hash_table_ref (records->places));
 }
 
 HjRecords *
@@ -196,16 +330,7 @@ hj_records_unref (HjRecords *records)
   if (!g_atomic_ref_count_dec (&records->ref_count))
     return;
 
-  g_hash_table_unref (records->by_id);
+  g_hash_table_unref (records->places);
   g_ptr_array_unref (records->rows);
   g_free (records);
-}
-
-const HjRecord *
-hj_records_find (const HjRecords *records,
-                 const char      *id)
-{
-  g_return_val_if_fail (records != NULL && id != NULL, NULL);
-
-  return g_hash_table_lookup (records->by_id, id);
 }

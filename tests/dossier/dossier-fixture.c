@@ -199,22 +199,6 @@ add_random_panel (HjContent *content)
 }
 
 static void
-add_random_occupations (HjContent *content)
-{
-  for (int i = g_test_rand_int_range (0, 4); i > 0; i--)
-    {
-      HjOccupation *occupation = hj_occupation_new ();
-
-      randomize (&occupation->code);
-      randomize (&occupation->edition);
-      randomize (&occupation->name);
-      randomize (&occupation->trade);
-      randomize (&occupation->levels);
-      g_ptr_array_add (content->occupations, occupation);
-    }
-}
-
-static void
 add_random_findings (HjContent *content)
 {
   static const char * const criteria[] = { "1.1.1", "1.2.1", "2.1.3", "3.1.1", "5.1.2", "unknown" };
@@ -237,20 +221,110 @@ add_random_findings (HjContent *content)
     }
 }
 
-static void
-add_random_materials (HjContent *content)
+/* A value in canonical form, or "". */
+static char *
+random_value (const HjRecordField *field)
 {
-  for (guint i = 0; i < content->scheme->materials->len; i++)
-    {
-      const HjMaterial *material = g_ptr_array_index (content->scheme->materials, i);
-      HjMaterialReceipt *receipt = hj_material_receipt_new (material->id);
+  guint n_choices = 0;
 
-      receipt->answered = g_test_rand_bit ();
-      receipt->received = g_test_rand_bit ();
-      receipt->copies = random_int ();
-      randomize (&receipt->remark);
-      g_ptr_array_add (content->materials, receipt);
+  if (g_test_rand_int_range (0, 4) == 0)
+    return g_strdup ("");
+
+  switch (field->kind)
+    {
+    case HJ_VALUE_INTEGER:
+      return g_strdup_printf ("%d", random_int ());
+    case HJ_VALUE_DECIMAL:
+      return g_strdup_printf (g_test_rand_bit () ? "%d" : g_test_rand_bit () ? "%d.5" : "%d.25", random_int ());
+    case HJ_VALUE_FLAG:
+      return g_strdup (g_test_rand_bit () ? "yes" : "no");
+    case HJ_VALUE_DAY:
+      return g_strdup (g_test_rand_bit () ? "2020-02-29" : g_test_rand_bit () ? "1999-12" : "1987");
+    case HJ_VALUE_CHOICE:
+      while (field->choices[n_choices].id != NULL)
+        n_choices++;
+      return g_strdup (field->choices[g_test_rand_int_range (0, (int) n_choices)].id);
+    case HJ_VALUE_TEXT:
+    case HJ_VALUE_PROSE:
+    case HJ_VALUE_ID_NUMBER:
+    case HJ_VALUE_CREDIT_CODE:
+    case HJ_VALUE_PHONE:
+    case HJ_VALUE_MAIL:
+    case HJ_VALUE_POSTCODE:
+    case HJ_VALUE_OCCUPATION_CODE:
+    case HJ_VALUE_LEVELS:
+    case HJ_VALUE_OCCUPATION:
+    case HJ_VALUE_REGION:
+    default:
+      return random_text ();
     }
+}
+
+HjRecord *
+dossier_random_record (HjRecordKind  kind,
+                       const char   *id)
+{
+  const HjRecordTable *table = hj_record_table (kind);
+  HjRecord *record = hj_record_new (kind, id);
+
+  if (kind != HJ_RECORD_APPLICANT && kind != HJ_RECORD_MATERIAL)
+    record->position = g_test_rand_int_range (1, 1000);
+  for (guint i = 0; i < table->n_fields; i++)
+    {
+      g_autofree char *value = random_value (&table->fields[i]);
+
+      hj_record_set_at (record, i, value);
+    }
+
+  return record;
+}
+
+static void
+add_random_records (HjContent *content)
+{
+  for (guint kind = 0; kind < HJ_N_RECORD_KINDS; kind++)
+    {
+      GPtrArray *rows = g_ptr_array_new ();
+
+      if (kind == HJ_RECORD_APPLICANT)
+        g_ptr_array_add (rows, dossier_random_record (kind, "applicant"));
+      else if (kind == HJ_RECORD_MATERIAL)
+        for (guint i = 0; i < content->scheme->materials->len; i++)
+          g_ptr_array_add (rows, dossier_random_record (kind, ((HjMaterial *) content->scheme->materials->pdata[i])->id));
+      else
+        for (int i = g_test_rand_int_range (0, 4); i > 0; i--)
+          g_ptr_array_add (rows, dossier_random_record (kind, NULL));
+      hj_content_set_records (content, hj_records_new (kind, rows));
+    }
+}
+
+/* What the panel says about standards; there must be a panel. */
+static void
+add_random_panel_acts (HjContent *content)
+{
+  for (guint i = 0; i < content->members->len; i++)
+    {
+      const HjMember *member = g_ptr_array_index (content->members, i);
+      HjDecision *decision = hj_decision_new ("staff.archives", i % 2 == 0 ? "" : "some/4", member->id);
+
+      decision->kind = g_test_rand_bit () ? HJ_DECISION_ACCEPTED : HJ_DECISION_DISMISSED;
+      hj_str_set (&decision->reason, "已现场补齐");
+      randomize (&decision->criterion);
+      randomize (&decision->deduction);
+      randomize (&decision->gap);
+      g_ptr_array_add (content->decisions, decision);
+    }
+  if (g_test_rand_bit ())
+    {
+      HjRelaxation *relaxation = hj_relaxation_new ("standard.area", "", "");
+
+      randomize (&relaxation->bonus_case);
+      hj_str_set (&relaxation->reason, "竞赛承办单位");
+      g_ptr_array_add (content->relaxations, relaxation);
+    }
+  content->conclusion.result = (HjResult) g_test_rand_int_range (0, 4);
+  randomize (&content->conclusion.reasons);
+  content->conclusion.day = random_day ();
 }
 
 HjContent *
@@ -258,22 +332,14 @@ dossier_random_content (HjScheme *scheme)
 {
   HjContent *content = hj_content_new (scheme);
 
-  randomize (&content->applicant.name);
-  randomize (&content->applicant.credit_code);
-  randomize (&content->applicant.department);
-  randomize (&content->applicant.type);
-  randomize (&content->applicant.address);
-  randomize (&content->applicant.postcode);
-  randomize (&content->applicant.contact);
-  randomize (&content->applicant.phone);
   content->visit.from = random_day ();
   content->visit.to = random_day ();
   randomize (&content->visit.place);
   randomize (&content->visit.methods);
-  add_random_materials (content);
+  add_random_records (content);
   add_random_panel (content);
-  add_random_occupations (content);
   add_random_findings (content);
+  add_random_panel_acts (content);
 
   return content;
 }
@@ -283,18 +349,21 @@ dossier_commands_for (HjContent *content)
 {
   GPtrArray *commands = hj_command_list_new ();
 
-  g_ptr_array_add (commands, hj_command_new_applicant (&content->applicant));
   g_ptr_array_add (commands, hj_command_new_visit (&content->visit));
-  for (guint i = 0; i < content->materials->len; i++)
-    g_ptr_array_add (commands, hj_command_new_material (g_ptr_array_index (content->materials, i)));
-  for (guint i = 0; i < content->occupations->len; i++)
-    g_ptr_array_add (commands, hj_command_new_occupation (g_ptr_array_index (content->occupations, i)));
+  for (guint kind = 0; kind < HJ_N_RECORD_KINDS; kind++)
+    for (guint i = 0; i < content->records[kind]->rows->len; i++)
+      g_ptr_array_add (commands, hj_command_new_record (content->records[kind]->rows->pdata[i]));
   for (guint i = 0; i < content->members->len; i++)
     g_ptr_array_add (commands, hj_command_new_member (g_ptr_array_index (content->members, i)));
   for (guint i = 0; i < content->findings->len; i++)
     g_ptr_array_add (commands, hj_command_new_finding (g_ptr_array_index (content->findings, i)));
   for (guint i = 0; i < content->notes->len; i++)
     g_ptr_array_add (commands, hj_command_new_note (g_ptr_array_index (content->notes, i)));
+  for (guint i = 0; i < content->decisions->len; i++)
+    g_ptr_array_add (commands, hj_command_new_decision (g_ptr_array_index (content->decisions, i)));
+  for (guint i = 0; i < content->relaxations->len; i++)
+    g_ptr_array_add (commands, hj_command_new_relaxation (g_ptr_array_index (content->relaxations, i)));
+  g_ptr_array_add (commands, hj_command_new_conclusion (&content->conclusion));
 
   return commands;
 }
@@ -395,11 +464,73 @@ assert_same_findings (HjContent *expected,
     }
 }
 
+static void
+assert_same_records (HjContent *expected,
+                     HjContent *actual)
+{
+  for (guint kind = 0; kind < HJ_N_RECORD_KINDS; kind++)
+    {
+      GPtrArray *x = expected->records[kind]->rows;
+      GPtrArray *y = actual->records[kind]->rows;
+
+      g_assert_cmpuint (x->len, ==, y->len);
+      for (guint i = 0; i < x->len; i++)
+        {
+          const HjRecordTable *table = hj_record_table (kind);
+          const HjRecord *one = x->pdata[i];
+          const HjRecord *other = y->pdata[i];
+
+          g_assert_cmpstr (one->id, ==, other->id);
+          g_assert_cmpint (one->position, ==, other->position);
+          for (guint f = 0; f < table->n_fields; f++)
+            g_assert_cmpstr (one->values[f], ==, other->values[f]);
+          g_assert_true (hj_record_equal (one, other));
+          g_assert_true (hj_content_find_record (actual, kind, one->id) == other);
+        }
+    }
+}
+
+static void
+assert_same_acts (HjContent *expected,
+                  HjContent *actual)
+{
+  g_assert_cmpuint (expected->decisions->len, ==, actual->decisions->len);
+  for (guint i = 0; i < expected->decisions->len; i++)
+    {
+      const HjDecision *x = g_ptr_array_index (expected->decisions, i);
+      const HjDecision *y = hj_content_find_decision (actual, x->check, x->subject, x->expert);
+
+      g_assert_nonnull (y);
+      g_assert_cmpint (x->kind, ==, y->kind);
+      g_assert_cmpstr (x->reason, ==, y->reason);
+      g_assert_cmpstr (x->criterion, ==, y->criterion);
+      g_assert_cmpstr (x->deduction, ==, y->deduction);
+      g_assert_cmpstr (x->gap, ==, y->gap);
+    }
+  g_assert_cmpuint (expected->relaxations->len, ==, actual->relaxations->len);
+  for (guint i = 0; i < expected->relaxations->len; i++)
+    {
+      const HjRelaxation *x = g_ptr_array_index (expected->relaxations, i);
+      const HjRelaxation *y = hj_content_find_relaxation (actual, x->standard, x->subject);
+
+      g_assert_nonnull (y);
+      g_assert_cmpstr (x->expert, ==, y->expert);
+      g_assert_cmpstr (x->bonus_case, ==, y->bonus_case);
+      g_assert_cmpstr (x->reason, ==, y->reason);
+    }
+  g_assert_cmpint (expected->conclusion.result, ==, actual->conclusion.result);
+  g_assert_cmpstr (expected->conclusion.reasons, ==, actual->conclusion.reasons);
+  g_assert_cmpstr (expected->conclusion.expert, ==, actual->conclusion.expert);
+  g_assert_cmpint (expected->conclusion.day, ==, actual->conclusion.day);
+}
+
 void
 dossier_assert_same (HjContent *expected,
                      HjContent *actual)
 {
   assert_same_applicant (expected, actual);
+  assert_same_records (expected, actual);
+  assert_same_acts (expected, actual);
   assert_same_occupations (expected, actual);
   assert_same_materials (expected, actual);
   assert_same_panel (expected, actual);

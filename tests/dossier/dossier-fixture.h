@@ -24,6 +24,7 @@ gboolean   dossier_record (HjStore *store, const char *criterion, guint author, 
 /* Random content: every field of every noun, edge cases included. */
 HjContent *dossier_random_content (HjScheme *scheme);
 HjFinding *dossier_random_finding (HjContent *content, const char *criterion, const char *expert);
+HjRecord  *dossier_random_record (HjRecordKind kind, const char *id);          /* canonical values in every field, or none */
 GPtrArray *dossier_commands_for (HjContent *content);
 void       dossier_assert_same (HjContent *expected, HjContent *actual);      /* all but times, digest and serial */
 

@@ -6,31 +6,33 @@
 #include "dossier-fixture.h"
 #include "hj-store-private.h"
 
-/* The ladder. fixtures/version-1.hjd is a real published dossier of version 1,
- * never to be made again: what older files hold is what it holds. */
+/* The ladder. fixtures/version-1.hjd and version-1-application.hjd are real
+ * published dossiers of version 1, never to be made again: what older files hold
+ * is what they hold. */
 
-static const char content_of_version_1[] = "84c734e3b60d28d569999903306775c5eb0cc843a06d90cfcc92c9a9238f1d4c";
+/* What their content digest is now; what it was then stands in the files. */
+static const char content_of_version_1[] = "aa528c711283402e6e06df8a0a960901eb9dc55d6bd89a6ce6cfb483dcc66c8f";
 
-/* What a version 2 and 3 could be: tables are added, columns are appended. */
-static const char * const to_2[] = {
+/* What a version 3 and 4 could be: tables are added, columns are appended. */
+static const char * const to_3[] = {
   "ALTER TABLE member ADD COLUMN phone TEXT NOT NULL DEFAULT '' CHECK (length(phone) <= 100)",
   "CREATE TABLE objection (id TEXT NOT NULL PRIMARY KEY, text TEXT NOT NULL) STRICT, WITHOUT ROWID",
   NULL
 };
-static const char * const to_3[] = {
+static const char * const to_4[] = {
   "ALTER TABLE finding ADD COLUMN weight INTEGER NOT NULL DEFAULT 1",
   NULL
 };
-static const char * const to_3_failing[] = {
+static const char * const to_4_failing[] = {
   "ALTER TABLE finding ADD COLUMN weight INTEGER NOT NULL DEFAULT 1",
   "ALTER TABLE nothing ADD COLUMN weight INTEGER",
   NULL
 };
 
 static char *
-copy_fixture (void)
+copy_fixture (const char *name)
 {
-  g_autofree char *fixture = g_test_build_filename (G_TEST_DIST, "fixtures", "version-1.hjd", NULL);
+  g_autofree char *fixture = g_test_build_filename (G_TEST_DIST, "fixtures", name, NULL);
   char *path = dossier_fresh_path ();
   g_autofree char *data = NULL;
   g_autoptr (GError) error = NULL;
@@ -59,7 +61,7 @@ get_version (HjStore *store)
 static void
 test_version_1 (void)
 {
-  g_autofree char *path = copy_fixture ();
+  g_autofree char *path = copy_fixture ("version-1.hjd");
   g_autoptr (HjScheme) scheme = hj_test_scheme ();
   g_autoptr (HjStore) store = NULL;
   g_autoptr (HjContent) content = NULL;
@@ -82,12 +84,78 @@ test_version_1 (void)
   g_assert_true (hj_store_redo (store, hj_test_expert (0), &error));
 }
 
+/* To the end, which is nothing to undo or redo. */
+static void
+take_all (HjStore    *store,
+          gboolean  (*take) (HjStore *, const char *, GError **),
+          guint       author)
+{
+  g_autoptr (GError) error = NULL;
+
+  while (take (store, hj_test_expert (author), &error))
+    ;
+  g_assert_error (error, HJ_ERROR, HJ_ERROR_NOT_FOUND);
+}
+
+/* Everything that version 1 could hold becomes records, also what is read from a
+ * file that stays as it is; its history still fits the longer rows. */
+static void
+test_application (void)
+{
+  g_autofree char *path = copy_fixture ("version-1-application.hjd");
+  g_autofree char *digest = NULL;
+  g_autofree char *undone = NULL;
+  g_autoptr (HjScheme) scheme = hj_test_scheme ();
+  g_autoptr (HjStore) store = NULL;
+  g_autoptr (HjContent) content = NULL;
+  g_autoptr (GError) error = NULL;
+  const HjRecord *record;
+
+  g_assert_true (hj_store_verify (path, NULL, &error));
+  g_assert_no_error (error);
+  store = hj_store_open (path, HJ_STORE_READ_ONLY, NULL, &error);
+  g_assert_no_error (error);
+  content = dossier_load (store, scheme);
+  g_assert_cmpstr (content->applicant.name, ==, "杭州某某职业培训学校");
+  record = hj_content_get_applicant_record (content);
+  g_assert_cmpstr (hj_record_get (record, "credit-code"), ==, "52330100MJ8700001A");
+  g_assert_cmpstr (hj_record_get (record, "founded"), ==, "");
+  g_assert_cmpuint (content->occupations->len, ==, 2);
+  record = content->records[HJ_RECORD_OCCUPATION]->rows->pdata[1];
+  g_assert_cmpstr (hj_record_get (record, "name"), ==, "焊工");
+  g_assert_cmpstr (hj_record_get (record, "places"), ==, "");
+  record = hj_content_find_record (content, HJ_RECORD_MATERIAL,
+                                   ((HjMaterialReceipt *) content->materials->pdata[0])->material);
+  g_assert_cmpstr (hj_record_get (record, "received"), ==, "yes");
+  g_assert_cmpstr (hj_record_get (record, "copies"), ==, "2");
+  record = hj_content_find_record (content, HJ_RECORD_MATERIAL,
+                                   ((HjMaterialReceipt *) content->materials->pdata[1])->material);
+  g_assert_cmpstr (hj_record_get (record, "received"), ==, "no");
+  g_assert_cmpstr (hj_record_get (record, "copies"), ==, "");
+  g_assert_cmpuint (content->records[HJ_RECORD_STAFF]->rows->len, ==, 0);
+  digest = g_strdup (content->digest);
+  g_clear_pointer (&store, hj_store_close);
+
+  store = hj_store_open (path, HJ_STORE_READ_WRITE, NULL, &error);
+  g_assert_no_error (error);
+  take_all (store, hj_store_undo, 1);
+  take_all (store, hj_store_undo, 0);
+  hj_content_unref (content);
+  content = dossier_load (store, scheme);
+  g_assert_cmpuint (content->occupations->len, ==, 0);
+  g_assert_cmpstr (content->applicant.name, ==, "");
+  take_all (store, hj_store_redo, 0);
+  take_all (store, hj_store_redo, 1);
+  undone = dossier_digest (store, scheme);
+  g_assert_cmpstr (undone, ==, digest);
+}
+
 static void
 test_climb (void)
 {
-  const HjSchemaStep steps[] = { hj_ladder.steps[0], { 2, to_2 }, { 3, to_3 }, { 0, NULL } };
+  const HjSchemaStep steps[] = { hj_ladder.steps[0], hj_ladder.steps[1], { 3, to_3, NULL }, { 4, to_4, NULL }, { 0, NULL, NULL } };
   const HjLadder ladder = { steps };
-  g_autofree char *path = copy_fixture ();
+  g_autofree char *path = copy_fixture ("version-1.hjd");
   g_autofree char *kept = g_strconcat (path, ".before-version-2", NULL);
   g_autoptr (HjScheme) scheme = hj_test_scheme ();
   g_autoptr (HjStore) store = NULL;
@@ -97,7 +165,7 @@ test_climb (void)
   /* hj_schema_migrate() compares with a fresh one of the same version. */
   store = hj_store_open_with (&ladder, path, HJ_STORE_READ_WRITE, NULL, &error);
   g_assert_no_error (error);
-  g_assert_cmpint (get_version (store), ==, 3);
+  g_assert_cmpint (get_version (store), ==, 4);
   digest = dossier_digest (store, scheme);
   g_assert_cmpstr (digest, ==, content_of_version_1);
 
@@ -122,9 +190,9 @@ test_climb (void)
 static void
 test_read_only (void)
 {
-  const HjSchemaStep steps[] = { hj_ladder.steps[0], { 2, to_2 }, { 0, NULL } };
+  const HjSchemaStep steps[] = { hj_ladder.steps[0], hj_ladder.steps[1], { 3, to_3, NULL }, { 0, NULL, NULL } };
   const HjLadder ladder = { steps };
-  g_autofree char *path = copy_fixture ();
+  g_autofree char *path = copy_fixture ("version-1.hjd");
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *before = hj_digest_file (path, HJ_STORE_MAX_BYTES, NULL);
   g_autofree char *after = NULL;
@@ -134,7 +202,7 @@ test_read_only (void)
   g_autoptr (HjStore) store = hj_store_open_with (&ladder, path, HJ_STORE_READ_ONLY, NULL, &error);
 
   g_assert_no_error (error);
-  g_assert_cmpint (get_version (store), ==, 2);
+  g_assert_cmpint (get_version (store), ==, 3);
   digest = dossier_digest (store, scheme);
   g_assert_cmpstr (digest, ==, content_of_version_1);
   after = hj_digest_file (path, HJ_STORE_MAX_BYTES, NULL);
@@ -146,13 +214,13 @@ test_read_only (void)
 static void
 test_failing_step (void)
 {
-  const HjSchemaStep failing_steps[] = { hj_ladder.steps[0], { 2, to_2 }, { 3, to_3_failing }, { 0, NULL } };
-  const HjSchemaStep two_steps[] = { hj_ladder.steps[0], { 2, to_2 }, { 0, NULL } };
-  const HjSchemaStep good_steps[] = { hj_ladder.steps[0], { 2, to_2 }, { 3, to_3 }, { 0, NULL } };
+  const HjSchemaStep failing_steps[] = { hj_ladder.steps[0], hj_ladder.steps[1], { 3, to_3, NULL }, { 4, to_4_failing, NULL }, { 0, NULL, NULL } };
+  const HjSchemaStep three_steps[] = { hj_ladder.steps[0], hj_ladder.steps[1], { 3, to_3, NULL }, { 0, NULL, NULL } };
+  const HjSchemaStep good_steps[] = { hj_ladder.steps[0], hj_ladder.steps[1], { 3, to_3, NULL }, { 4, to_4, NULL }, { 0, NULL, NULL } };
   const HjLadder failing = { failing_steps };
-  const HjLadder two = { two_steps };
+  const HjLadder three = { three_steps };
   const HjLadder good = { good_steps };
-  g_autofree char *path = copy_fixture ();
+  g_autofree char *path = copy_fixture ("version-1.hjd");
   g_autoptr (HjScheme) scheme = hj_test_scheme ();
   g_autoptr (HjStore) store = NULL;
   g_autofree char *digest = NULL;
@@ -161,9 +229,9 @@ test_failing_step (void)
   g_assert_null (hj_store_open_with (&failing, path, HJ_STORE_READ_WRITE, NULL, &error));
   g_assert_nonnull (error);
   g_clear_error (&error);
-  store = hj_store_open_with (&two, path, HJ_STORE_READ_WRITE, NULL, &error);
+  store = hj_store_open_with (&three, path, HJ_STORE_READ_WRITE, NULL, &error);
   g_assert_no_error (error);
-  g_assert_cmpint (get_version (store), ==, 2);
+  g_assert_cmpint (get_version (store), ==, 3);
   g_clear_pointer (&store, hj_store_close);
 
   store = hj_store_open_with (&good, path, HJ_STORE_READ_WRITE, NULL, &error);
@@ -179,6 +247,7 @@ main (int   argc,
   hj_test_init (&argc, &argv);
 
   g_test_add_func ("/migration/version-1", test_version_1);
+  g_test_add_func ("/migration/application", test_application);
   g_test_add_func ("/migration/climb", test_climb);
   g_test_add_func ("/migration/read-only", test_read_only);
   g_test_add_func ("/migration/failing-step", test_failing_step);
