@@ -170,6 +170,40 @@ hj_command_new_scheme (HjScheme *scheme,
   return command;
 }
 
+/**
+ * hj_command_copy:
+ *
+ * Returns: (transfer full): the same change again; values are copied, shared ones (record, scheme, bytes) referenced
+ */
+HjCommand *
+hj_command_copy (const HjCommand *command)
+{
+  HjCommand *copy;
+
+  g_return_val_if_fail (command != NULL, NULL);
+
+  copy = command_new (command->kind);
+  copy->finding = command->finding != NULL ? hj_finding_copy (command->finding) : NULL;
+  if (command->kind == HJ_COMMAND_APPLICANT)
+    hj_applicant_copy_into (&copy->applicant, &command->applicant);
+  if (command->kind == HJ_COMMAND_VISIT)
+    hj_visit_copy_into (&copy->visit, &command->visit);
+  copy->material = command->material != NULL ? hj_material_receipt_copy (command->material) : NULL;
+  copy->occupation = command->occupation != NULL ? hj_occupation_copy (command->occupation) : NULL;
+  copy->member = command->member != NULL ? hj_member_copy (command->member) : NULL;
+  copy->note = command->note != NULL ? hj_note_copy (command->note) : NULL;
+  copy->record = command->record != NULL ? hj_record_ref (command->record) : NULL;
+  copy->record_kind = command->record_kind;
+  copy->decision = command->decision != NULL ? hj_decision_copy (command->decision) : NULL;
+  copy->relaxation = command->relaxation != NULL ? hj_relaxation_copy (command->relaxation) : NULL;
+  if (command->kind == HJ_COMMAND_CONCLUSION)
+    hj_conclusion_copy_into (&copy->conclusion, &command->conclusion);
+  copy->scheme = command->scheme != NULL ? hj_scheme_ref (command->scheme) : NULL;
+  copy->former = command->former != NULL ? g_bytes_ref (command->former) : NULL;
+  copy->id = g_strdup (command->id);
+  return copy;
+}
+
 void
 hj_command_free (HjCommand *command)
 {

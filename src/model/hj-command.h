@@ -68,6 +68,7 @@ HjCommand *hj_command_new_remove_decision (const char *check, const char *subjec
 HjCommand *hj_command_new_relaxation (const HjRelaxation *relaxation);
 HjCommand *hj_command_new_conclusion (const HjConclusion *conclusion);
 HjCommand *hj_command_new_scheme (HjScheme *scheme, GBytes *former);
+HjCommand *hj_command_copy (const HjCommand *command);
 void       hj_command_free (HjCommand *command);
 GPtrArray *hj_command_list_new (void);  /* frees its commands */
 

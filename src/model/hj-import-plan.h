@@ -34,7 +34,7 @@ typedef struct {
   char          *place;     /* where it came from */
   GPtrArray     *fields;    /* const char*: ids of the fields that differ (CHANGED) or are set (NEW) */
   GPtrArray     *troubles;  /* HjImportTrouble; may be non-empty in any state but SAME */
-  gboolean       chosen;    /* NEW and CHANGED are chosen at first */
+  gboolean       chosen;    /* NEW, CHANGED and OTHER are chosen at first */
 } HjImportRow;
 
 typedef struct {
@@ -42,7 +42,8 @@ typedef struct {
   char      *source;        /* the file's name */
   GPtrArray *rows;          /* HjImportRow: in the file's order, by table */
   GPtrArray *notes;         /* char*: sheets or tables that were not recognised, remarks */
-  guint      n_new, n_changed, n_same, n_unreadable;
+  guint      n_new, n_changed, n_same;  /* rows */
+  guint      n_unreadable;              /* cells that were not understood, of any row */
 } HjImportPlan;
 
 HjImportPlan *hj_import_plan_new (HjContent *content, const char *source);
@@ -51,8 +52,12 @@ HjImportPlan *hj_import_plan_new (HjContent *content, const char *source);
  * @record: (transfer full): values in canonical form; those it doesn't know are "" and change nothing
  * @troubles: (transfer full) (nullable) (element-type HjImportTrouble)
  *
- * Two offers of the same row unite (an applicant's occupations come one row a level: levels unite).
+ * Two offers of the same row unite (an applicant's occupations come one row a level: levels unite; a room shared
+ * by occupations is one), devices and unlike rooms never; where two of one key contradict each other both stay.
+ * A record with a position comes from a dossier's own form: its id and position are kept, and it doesn't unite.
  * A row that is empty and has no trouble is left out.
+ *
+ * Returns: (transfer none) (nullable): the row it became or went into
  */
 HjImportRow  *hj_import_plan_offer (HjImportPlan *plan, HjRecord *record, const char *place, GPtrArray *troubles);
 HjImportRow  *hj_import_plan_offer_command (HjImportPlan *plan, HjCommand *command, const char *label, HjImportState state);
