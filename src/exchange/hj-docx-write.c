@@ -602,7 +602,9 @@ write_part (Form          *form,
       look.page_break = part != form->scheme->forms->pdata[0] && is_cover (form->scheme->forms->pdata[0]);
       if (hj_record_table (part->record)->single)
         {
-          hj_markup_paragraph (form->markup, &look, part->title);
+          /* Where the form is one table its title has just been said. */
+          if (look.page_break || strcmp (part->title, hj_scheme_text (form->scheme, "application.title")) != 0)
+            hj_markup_paragraph (form->markup, &look, part->title);
           write_applicant (form, part);
         }
     }
