@@ -102,9 +102,11 @@ stands_alone (GArray *tokens,
   return next->kind == HJ_TOKEN_END || !(hj_token_is (next, "/") || hj_token_is (next, "//") || hj_token_is (next, "["));
 }
 
-/* `@name` becomes `hj:any(@name, 'name')`, which tells when it is missing. */
+/* `@name` becomes `hj:any(@name, 'name')`, which tells when it is missing; of a measure it is that
+ * of the rows that remain, none of which lacks it. */
 static char *
-rewrite (GArray *tokens)
+rewrite (GArray   *tokens,
+         gboolean  measure)
 {
   GString *text = g_string_new (NULL);
 
@@ -118,7 +120,10 @@ rewrite (GArray *tokens)
         {
           g_autofree char *name = hj_token_dup_value (token);
 
-          g_string_append_printf (text, "hj:any(@%s, '%s')", name, name);
+          if (measure)
+            g_string_append_printf (text, "$rows/@%s", name);
+          else
+            g_string_append_printf (text, "hj:any(@%s, '%s')", name, name);
         }
       else
         g_string_append_len (text, token->text, (gssize) token->length);
@@ -154,18 +159,19 @@ note_names (HjExpression *expression,
     }
 }
 
-HjExpression *
-hj_evaluator_compile (HjEvaluator *evaluator,
-                      const char  *xpath)
+static HjExpression *
+compile (HjEvaluator *evaluator,
+         GHashTable  *known,
+         const char  *xpath)
 {
-  HjExpression *expression = g_hash_table_lookup (evaluator->expressions, xpath);
+  HjExpression *expression = g_hash_table_lookup (known, xpath);
   g_autoptr (GArray) tokens = NULL;
   g_autofree char *text = NULL;
 
   if (expression != NULL)
     return expression;
   tokens = hj_xpath_lex (xpath);
-  text = rewrite (tokens);
+  text = rewrite (tokens, known == evaluator->measures);
   expression = g_new0 (HjExpression, 1);
   expression->source = g_strdup (xpath);
   expression->attributes = g_ptr_array_new_with_free_func (g_free);
@@ -174,8 +180,22 @@ hj_evaluator_compile (HjEvaluator *evaluator,
     expression->compiled = xmlXPathCtxtCompile (evaluator->context, BAD_CAST text);
   expression->wild = make_wild (tokens, evaluator->scheme);
   note_names (expression, tokens);
-  g_hash_table_insert (evaluator->expressions, expression->source, expression);
+  g_hash_table_insert (known, expression->source, expression);
   return expression;
+}
+
+HjExpression *
+hj_evaluator_compile (HjEvaluator *evaluator,
+                      const char  *xpath)
+{
+  return compile (evaluator, evaluator->expressions, xpath);
+}
+
+HjExpression *
+hj_evaluator_compile_measure (HjEvaluator *evaluator,
+                              const char  *xpath)
+{
+  return compile (evaluator, evaluator->measures, xpath);
 }
 
 /* The nodes a missing value stands for. They belong to the expression. */
@@ -461,6 +481,7 @@ hj_evaluator_new (HjScheme *scheme,
   evaluator->day = day;
   evaluator->doc = doc;
   evaluator->expressions = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, free_expression);
+  evaluator->measures = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, free_expression);
   evaluator->vocabularies = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) hj_word_index_free);
   evaluator->for_cache = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   evaluator->judged = g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL, (GDestroyNotify) g_hash_table_unref);
@@ -490,6 +511,7 @@ hj_evaluator_free (HjEvaluator *evaluator)
 {
   g_hash_table_unref (evaluator->judged);
   g_hash_table_unref (evaluator->expressions);
+  g_hash_table_unref (evaluator->measures);
   g_clear_pointer (&evaluator->context, xmlXPathFreeContext);
   xmlFreeDoc (evaluator->doc);
   g_hash_table_unref (evaluator->vocabularies);

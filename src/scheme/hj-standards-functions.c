@@ -449,6 +449,61 @@ rooms_cb (xmlXPathParserContext *ctxt,
   valuePush (ctxt, rooms);
 }
 
+/* hj:applicant(field): of the applicant, whatever row one stands on. */
+static void
+applicant_cb (xmlXPathParserContext *ctxt,
+              int                    nargs)
+{
+  HjEvaluator *evaluator = evaluator_of (ctxt);
+  g_auto (Text) name = { 0 };
+  xmlNode *applicant, *here;
+  xmlAttr *attribute;
+
+  CHECK_ARITY (1);
+  pop_text (ctxt, &name);
+  applicant = hj_evaluator_get_applicant (evaluator);
+  attribute = xmlHasProp (applicant, BAD_CAST name.text);
+  if (attribute != NULL)
+    {
+      valuePush (ctxt, xmlXPathNewNodeSet ((xmlNode *) attribute));
+      return;
+    }
+  here = evaluator->context->node;
+  evaluator->context->node = applicant;
+  hj_evaluator_trouble (evaluator, name.text, NULL);
+  evaluator->context->node = here;
+  if (evaluator->hopeful && evaluator->current != NULL)
+    valuePush (ctxt, hj_expression_new_wild (evaluator->current));
+  else
+    valuePush (ctxt, xmlXPathNewNodeSet (NULL));
+}
+
+/* hj:listed(text): whether the notice's list of occupations has the name. */
+static void
+listed_cb (xmlXPathParserContext *ctxt,
+           int                    nargs)
+{
+  HjEvaluator *evaluator = evaluator_of (ctxt);
+  const GPtrArray *listed = evaluator->scheme->occupations.listed;
+  g_auto (Text) name = { 0 };
+  g_autofree char *plain = NULL;
+  HjAnswer answer = HJ_ANSWER_UNSURE;
+
+  CHECK_ARITY (1);
+  pop_text (ctxt, &name);
+  plain = hj_words_normalise (name.text);
+  if (name.state == TEXT_THERE)
+    answer = HJ_ANSWER_NO;
+  for (guint i = 0; i < listed->len && answer == HJ_ANSWER_NO; i++)
+    {
+      g_autofree char *known = hj_words_normalise (((const HjListedOccupation *) listed->pdata[i])->name);
+
+      if (g_str_equal (plain, known))
+        answer = HJ_ANSWER_YES;
+    }
+  push_answer (ctxt, answer, &name);
+}
+
 static void
 level_cb (xmlXPathParserContext *ctxt,
           int                    nargs)
@@ -475,12 +530,15 @@ static const HjXPathFunction functions[] = {
   { "hj:distinct", 1, 1, -1 },
   { "hj:sum", 1, 1, -1 },
   { "hj:rooms", 1, 1, -1 },
+  { "hj:applicant", 1, 1, -1 },
+  { "hj:listed", 1, 1, -1 },
   { "hj:level", 0, 0, -1 },
   { "hj:occupation", 0, 0, -1 },
 };
 
 static const xmlXPathFunction calls[] = {
-  years_cb, rank_cb, is_cb, same_name_cb, for_cb, has_cb, distinct_cb, sum_cb, rooms_cb, level_cb, occupation_cb,
+  years_cb, rank_cb, is_cb, same_name_cb, for_cb, has_cb, distinct_cb, sum_cb, rooms_cb,
+  applicant_cb, listed_cb, level_cb, occupation_cb,
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (functions) == G_N_ELEMENTS (calls));
 

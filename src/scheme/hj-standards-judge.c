@@ -58,12 +58,13 @@ append_troubles (GString           *why,
                  const xmlNode     *node,
                  HjRecordKind       kind)
 {
-  const HjRecordTable *table = hj_record_table (kind);
-
   for (guint i = 0; i < evaluator->troubles->len; i++)
     {
       const HjTrouble *trouble = evaluator->troubles->pdata[i];
-      const HjRecordField *field = hj_record_table_field (table, trouble->field);
+      HjRecordKind of = kind;
+      xmlNode *row;
+      gboolean known = hj_node_get_row (trouble->node, &of, &row);
+      const HjRecordField *field = hj_record_table_field (hj_record_table (known ? of : kind), trouble->field);
       g_autofree char *text = NULL;
 
       if (node != NULL && trouble->node != node)
@@ -173,7 +174,7 @@ append_unmeasured (Judge        *judge,
 
   if (*judge->check->measure == '\0')
     return;
-  measure = hj_evaluator_compile (judge->evaluator, judge->check->measure);
+  measure = hj_evaluator_compile_measure (judge->evaluator, judge->check->measure);
   for (guint i = 0; i < measure->attributes->len; i++)
     {
       const char *name = measure->attributes->pdata[i];
@@ -353,7 +354,7 @@ measure (Judge     *judge,
   *value = nodes->len;
   if (*judge->check->measure == '\0' || nodes->len == 0)
     return HJ_EVALUATED;
-  expression = hj_evaluator_compile (evaluator, judge->check->measure);
+  expression = hj_evaluator_compile_measure (evaluator, judge->check->measure);
   for (guint i = 0; hopeful && i < nodes->len; i++)
     for (guint j = 0; j < expression->attributes->len; j++)
       if (xmlHasProp (nodes->pdata[i], BAD_CAST expression->attributes->pdata[j]) == NULL)
@@ -426,6 +427,14 @@ judge_amount (Judge *judge)
   how = judge_rows (judge);
   if (how == HJ_EVALUATED)
     how = measure (judge, judge->sure, FALSE, &outcome->sure);
+  if (how == HJ_EVALUATED && isnan (outcome->sure) && judge->evaluator->troubles->len > 0)
+    {
+      GString *why = g_string_new (NULL);
+
+      append_troubles (why, judge->evaluator, NULL, HJ_RECORD_APPLICANT);
+      g_free (outcome->because);
+      outcome->because = g_string_free (why, FALSE);
+    }
   if (how == HJ_EVALUATED)
     how = measure (judge, judge->hopeful, TRUE, &outcome->hopeful);
   if (how != HJ_EVALUATED)

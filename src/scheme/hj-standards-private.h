@@ -63,6 +63,7 @@ typedef struct {
   xmlDoc          *doc;
   xmlXPathContext *context;
   GHashTable      *expressions;   /* source → HjExpression */
+  GHashTable      *measures;      /* the same, of measures */
   GHashTable      *vocabularies;  /* id → HjWordIndex */
   GHashTable      *for_cache;     /* "text\nsubject" → HjAnswer */
   GHashTable      *judged;        /* "check" → (row → standing), of conditions that don't depend on the subject */
@@ -90,6 +91,7 @@ GPtrArray    *hj_evaluator_get_rows (HjEvaluator *evaluator, HjRecordKind kind);
 gboolean      hj_evaluator_is_empty (HjEvaluator *evaluator, HjRecordKind kind);
 void          hj_evaluator_set_subject (HjEvaluator *evaluator, const HjSubject *subject);
 HjExpression *hj_evaluator_compile (HjEvaluator *evaluator, const char *xpath);
+HjExpression *hj_evaluator_compile_measure (HjEvaluator *evaluator, const char *xpath);
 HjEvaluation  hj_evaluator_run (HjEvaluator *evaluator, HjExpression *expression, xmlNode *node, gboolean hopeful,
                                 xmlXPathObject **result);
 void          hj_evaluator_set_rows (HjEvaluator *evaluator, GPtrArray *nodes);
