@@ -368,6 +368,37 @@ explain_grand (GPtrArray         *steps,
 }
 
 static void
+add_count (GPtrArray  *steps,
+           const char *label,
+           guint       count)
+{
+  add_step (steps, g_strdup (label), g_strdup_printf ("%u", count), NULL);
+}
+
+/* How the conditions were found, and what the panel concluded: nothing follows from the counts alone. */
+static void
+explain_conditions (GPtrArray         *steps,
+                    const HjScoreCard *card)
+{
+  HjTally tally = hj_score_card_tally (card);
+  const HjConclusion *conclusion = &card->content->conclusion;
+
+  add_count (steps, C_("choice", "Met"), tally.met);
+  add_count (steps, C_("choice", "Partly met"), tally.partly);
+  add_count (steps, C_("choice", "Not met"), tally.not_met);
+  add_count (steps, C_("choice", "Not applicable"), tally.not_applicable);
+  add_step (steps, g_strdup (C_("verdict", "Open")), g_strdup_printf ("%u", tally.open),
+            g_strdup (card->complete ? "" : _("The conclusion is drawn when nothing is open.")));
+  if (card->vetoed)
+    add_step (steps, g_strdup (_("Veto")), NULL, g_strdup (_("A problem excludes the applicant, whatever else is met.")));
+  for (guint i = 0; i < card->disagreements->len; i++)
+    add_step (steps, g_strdup (g_ptr_array_index (card->disagreements, i)), NULL,
+              g_strdup (hj_assess_open_label (HJ_OPEN_DISAGREEMENT)));
+  add_step (steps, g_strdup (_("Conclusion")), g_strdup (hj_assess_result_label (conclusion->result)),
+            g_strdup (conclusion->reasons));
+}
+
+static void
 explain_verdict (GPtrArray         *steps,
                  const HjScoreCard *card)
 {
@@ -378,13 +409,13 @@ explain_verdict (GPtrArray         *steps,
     [HJ_OUTCOME_NOT_ASSESSABLE] = N_("Not assessable: the scheme has no points"),
   };
 
-  if (card->content->scheme->kind == HJ_SCHEME_POINTS)
+  if (card->content->scheme->kind == HJ_SCHEME_CONDITIONS)
     {
-      add_base (steps, card);
-      add_comparison (steps, card);
+      explain_conditions (steps, card);
+      return;
     }
-  else
-    add_step (steps, g_strdup (_("Conditions")), NULL, describe_open (card->open));
+  add_base (steps, card);
+  add_comparison (steps, card);
   if (card->vetoed)
     add_step (steps, g_strdup (_("Veto")), NULL, g_strdup (_("A problem fails the whole, whatever the points.")));
   for (guint i = 0; i < card->disagreements->len; i++)

@@ -53,9 +53,38 @@ warn_of_criteria (HjScoreCard *card)
             warn (card, _("The bonus of %s is kept but not counted: its evidence is not named."),
                   entry->criterion->id);
           if (item->item->rule.kind == HJ_RULE_VETO && entry->state == HJ_STATE_PROBLEM)
-            warn (card, _("The problem at %s fails the whole, whatever the points."), entry->criterion->id);
+            warn (card,
+                  card->content->scheme->kind == HJ_SCHEME_POINTS
+                  ? _("The problem at %s fails the whole, whatever the points.")
+                  : _("The problem at %s excludes the applicant, whatever else is met."),
+                  entry->criterion->id);
         }
     }
+}
+
+/* The conclusion is the panel's own; what doesn't fit the findings is said, and stops nobody. */
+static void
+warn_of_conclusion (HjScoreCard *card)
+{
+  const HjConclusion *conclusion = &card->content->conclusion;
+  HjTally tally = hj_score_card_tally (card);
+  gboolean approved = conclusion->result == HJ_RESULT_APPROVE;
+
+  if (card->complete && conclusion->result == HJ_RESULT_NONE)
+    warn (card, _("Everything is assessed. The panel’s conclusion with its reasons is still owed."));
+  if (!card->complete && conclusion->result != HJ_RESULT_NONE)
+    warn (card, _("There is a conclusion although something is open."));
+  if (conclusion->result != HJ_RESULT_NONE && hj_assess_is_blank (conclusion->reasons))
+    warn (card, _("The conclusion owes its reasons."));
+  if (card->vetoed && conclusion->result != HJ_RESULT_NONE && conclusion->result != HJ_RESULT_REJECT)
+    warn (card, _("The conclusion approves an applicant that is excluded."));
+  else if (approved && tally.not_met > 0)
+    warn (card,
+          dngettext (GETTEXT_PACKAGE,
+                     "The conclusion approves although %u condition is not met.",
+                     "The conclusion approves although %u conditions are not met.",
+                     tally.not_met),
+          tally.not_met);
 }
 
 static void
@@ -90,6 +119,9 @@ hj_assess_warn (HjScoreCard *card)
 {
   warn_of_sections (card);
   warn_of_criteria (card);
-  if (card->expert == NULL)
-    warn_of_panel (card);
+  if (card->expert != NULL)
+    return;
+  warn_of_panel (card);
+  if (card->content->scheme->kind == HJ_SCHEME_CONDITIONS)
+    warn_of_conclusion (card);
 }

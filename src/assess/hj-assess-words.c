@@ -49,6 +49,23 @@ hj_assess_open_label (HjOpenWhy why)
     }
 }
 
+const char *
+hj_assess_result_label (HjResult result)
+{
+  switch (result)
+    {
+    case HJ_RESULT_APPROVE:
+      return C_("conclusion", "Approved");
+    case HJ_RESULT_APPROVE_AFTER:
+      return C_("conclusion", "Approved after rectification");
+    case HJ_RESULT_REJECT:
+      return C_("conclusion", "Rejected");
+    case HJ_RESULT_NONE:
+    default:
+      return C_("conclusion", "Not concluded yet");
+    }
+}
+
 static char *
 describe_count (const HjItem *item)
 {

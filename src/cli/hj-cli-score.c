@@ -89,6 +89,44 @@ write_item (HjJsonWriter     *writer,
 }
 
 static void
+write_total (HjJsonWriter      *writer,
+             const HjScoreCard *card,
+             const char        *name,
+             HjAmount           amount)
+{
+  if (card->content->scheme->kind == HJ_SCHEME_POINTS)
+    write_amount (writer, name, amount);
+  else
+    hj_json_writer_string (writer, name, NULL);
+}
+
+/* What a scheme without points has instead of totals: counts, and what the panel concluded. */
+static void
+write_conclusion (HjJsonWriter      *writer,
+                  const HjScoreCard *card)
+{
+  const HjContent *content = card->content;
+  const HjConclusion *conclusion = &content->conclusion;
+  const HjMember *member = hj_content_find_member (content, conclusion->expert);
+  g_autofree char *day = hj_day_format_iso (conclusion->day);
+  HjTally tally = hj_score_card_tally (card);
+
+  hj_json_writer_begin (writer, "counts", '{');
+  hj_json_writer_integer (writer, "met", tally.met);
+  hj_json_writer_integer (writer, "partly_met", tally.partly);
+  hj_json_writer_integer (writer, "not_met", tally.not_met);
+  hj_json_writer_integer (writer, "not_applicable", tally.not_applicable);
+  hj_json_writer_integer (writer, "open", tally.open);
+  hj_json_writer_end (writer);
+  hj_json_writer_begin (writer, "conclusion", '{');
+  hj_json_writer_string (writer, "result", hj_result_to_id (conclusion->result));
+  hj_json_writer_string (writer, "reasons", conclusion->reasons);
+  hj_json_writer_string (writer, "expert", member != NULL ? member->name : "");
+  hj_json_writer_string (writer, "day", *day != '\0' ? day : NULL);
+  hj_json_writer_end (writer);
+}
+
+static void
 print_json (const HjScoreCard *card)
 {
   const HjScheme *scheme = card->content->scheme;
@@ -97,9 +135,9 @@ print_json (const HjScoreCard *card)
   hj_json_writer_begin (writer, NULL, '{');
   hj_json_writer_string (writer, "scheme", scheme->id);
   hj_json_writer_boolean (writer, "complete", card->complete);
-  write_amount (writer, "base", card->base);
-  write_amount (writer, "bonus", card->bonus);
-  write_amount (writer, "grand", card->grand);
+  write_total (writer, card, "base", card->base);
+  write_total (writer, card, "bonus", card->bonus);
+  write_total (writer, card, "grand", card->grand);
   write_points (writer, "pass_line", scheme->pass.present, scheme->pass.line);
   hj_json_writer_boolean (writer, "pass_inclusive", scheme->pass.inclusive);
   hj_json_writer_boolean (writer, "can_pass", card->can_pass);
@@ -113,6 +151,8 @@ print_json (const HjScoreCard *card)
   for (guint i = 0; i < card->items->len; i++)
     write_item (writer, g_ptr_array_index (card->items, i));
   hj_json_writer_end (writer);
+  if (scheme->kind == HJ_SCHEME_CONDITIONS)
+    write_conclusion (writer, card);
   hj_json_writer_end (writer);
   hj_cli_print ("%s\n", hj_json_writer_get_text (writer));
 }
@@ -194,9 +234,12 @@ print_criterion (const HjCardCriterion *criterion)
   indented = g_strdup_printf ("    %s %s", criterion->criterion->id, criterion->criterion->text);
   title = shorten (indented, TITLE_COLUMNS - 1);
   print_padded (title, TITLE_COLUMNS, FALSE);
-  print_padded ("", FIGURE_COLUMNS, TRUE);
-  print_padded (deduction, FIGURE_COLUMNS, TRUE);
-  print_padded (award, FIGURE_COLUMNS, TRUE);
+  if (criterion->criterion->item->section->scheme->kind == HJ_SCHEME_POINTS)
+    {
+      print_padded ("", FIGURE_COLUMNS, TRUE);
+      print_padded (deduction, FIGURE_COLUMNS, TRUE);
+      print_padded (award, FIGURE_COLUMNS, TRUE);
+    }
   hj_cli_print ("  %s", state);
   if (criterion->reason != NULL && *criterion->reason != '\0')
     hj_cli_print (" (%s)", criterion->reason);
@@ -213,9 +256,12 @@ print_item (const HjCardItem *item)
   g_autofree char *score = item->has_score ? hj_amount_format (item->score) : g_strdup ("—");
 
   print_padded (title, TITLE_COLUMNS, FALSE);
-  print_padded (points, FIGURE_COLUMNS, TRUE);
-  print_padded (applied, FIGURE_COLUMNS, TRUE);
-  print_padded (score, FIGURE_COLUMNS, TRUE);
+  if (item->item->section->scheme->kind == HJ_SCHEME_POINTS)
+    {
+      print_padded (points, FIGURE_COLUMNS, TRUE);
+      print_padded (applied, FIGURE_COLUMNS, TRUE);
+      print_padded (score, FIGURE_COLUMNS, TRUE);
+    }
   hj_cli_print ("\n");
   for (guint i = 0; i < item->criteria->len; i++)
     print_criterion (g_ptr_array_index (item->criteria, i));
@@ -236,6 +282,22 @@ describe_outcome (const HjScoreCard *card)
     default:
       return card->can_pass ? _("not complete") : _("not complete; passing is no longer possible");
     }
+}
+
+/* Counts and the panel's own conclusion, where there is nothing to add up. */
+static void
+print_conclusion (const HjScoreCard *card)
+{
+  const HjConclusion *conclusion = &card->content->conclusion;
+  HjTally tally = hj_score_card_tally (card);
+
+  hj_cli_print (_("met %u, partly met %u, not met %u, not applicable %u\n"),
+                tally.met, tally.partly, tally.not_met, tally.not_applicable);
+  if (card->open > 0)
+    hj_cli_print (dngettext (GETTEXT_PACKAGE, "%u of %u is open\n", "%u of %u are open\n", card->open), card->open, card->total);
+  hj_cli_print ("%s: %s\n", _("conclusion"), hj_assess_result_label (conclusion->result));
+  if (*conclusion->reasons != '\0')
+    hj_cli_print ("  %s\n", conclusion->reasons);
 }
 
 static void
@@ -261,6 +323,11 @@ print_totals (const HjScoreCard *card)
   if (card->open > 0)
     hj_cli_print (dngettext (GETTEXT_PACKAGE, "%u of %u is open\n", "%u of %u are open\n", card->open), card->open, card->total);
   hj_cli_print ("%s: %s\n", _("conclusion"), describe_outcome (card));
+}
+
+static void
+print_warnings (const HjScoreCard *card)
+{
   for (guint i = 0; i < card->warnings->len; i++)
     hj_cli_print ("! %s\n", (const char *) g_ptr_array_index (card->warnings, i));
 }
@@ -275,11 +342,14 @@ print_table (const HjScoreCard *card)
                 card->content->scheme->short_title,
                 expert != NULL ? " · " : "",
                 expert != NULL ? expert->name : "");
-  print_padded ("", TITLE_COLUMNS, FALSE);
-  print_padded (_("points"), FIGURE_COLUMNS, TRUE);
-  print_padded (_("taken"), FIGURE_COLUMNS, TRUE);
-  print_padded (_("score"), FIGURE_COLUMNS, TRUE);
-  hj_cli_print ("\n");
+  if (card->content->scheme->kind == HJ_SCHEME_POINTS)
+    {
+      print_padded ("", TITLE_COLUMNS, FALSE);
+      print_padded (_("points"), FIGURE_COLUMNS, TRUE);
+      print_padded (_("taken"), FIGURE_COLUMNS, TRUE);
+      print_padded (_("score"), FIGURE_COLUMNS, TRUE);
+      hj_cli_print ("\n");
+    }
   for (guint i = 0; i < card->sections->len; i++)
     {
       const HjCardSection *section = g_ptr_array_index (card->sections, i);
@@ -289,7 +359,11 @@ print_table (const HjScoreCard *card)
         print_item (g_ptr_array_index (section->items, j));
     }
   hj_cli_print ("\n");
-  print_totals (card);
+  if (card->content->scheme->kind == HJ_SCHEME_CONDITIONS)
+    print_conclusion (card);
+  else
+    print_totals (card);
+  print_warnings (card);
 }
 
 /* ---- Derivations -------------------------------------------------------- */

@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "hj-compose-private.h"
 
@@ -255,28 +256,24 @@ static void
 add_counts (HjFlow            *flow,
             const HjScoreCard *card)
 {
-  static const HjState states[] = {
-    HJ_STATE_MET, HJ_STATE_DEFICIENT, HJ_STATE_MISSING, HJ_STATE_NOT_APPLICABLE, HJ_STATE_OPEN,
+  HjTally tally = hj_score_card_tally (card);
+  const struct { const char *head; guint count; } columns[] = {
+    { hj_words_state (HJ_RULE_CONDITION, HJ_STATE_MET), tally.met },
+    { hj_words_state (HJ_RULE_CONDITION, HJ_STATE_DEFICIENT), tally.partly },
+    { hj_words_state (HJ_RULE_CONDITION, HJ_STATE_MISSING), tally.not_met },
+    { hj_words_state (HJ_RULE_CONDITION, HJ_STATE_NOT_APPLICABLE), tally.not_applicable },
+    { "未评", tally.open },
   };
   const double widths_mm[] = { 31.2, 31.2, 31.2, 31.2, 31.2 };
   HjTable *table = hj_table_new (&boxed_look, widths_mm, G_N_ELEMENTS (widths_mm));
 
   hj_table_add_row (table, 20, HJ_BREAK_HERE_BAD);
   hj_table_add_row (table, 32, HJ_BREAK_HERE_BAD);
-  for (guint col = 0; col < G_N_ELEMENTS (states); col++)
+  for (guint col = 0; col < G_N_ELEMENTS (columns); col++)
     {
-      g_autofree char *count = NULL;
-      guint n = 0;
+      g_autofree char *count = g_strdup_printf ("%u项", columns[col].count);
 
-      for (guint i = 0; i < card->items->len; i++)
-        {
-          const HjCardItem *item = g_ptr_array_index (card->items, i);
-
-          for (guint k = 0; k < item->criteria->len; k++)
-            n += ((const HjCardCriterion *) g_ptr_array_index (item->criteria, k))->state == states[col];
-        }
-      count = g_strdup_printf ("%u 项", n);
-      add_result_head (flow, table, col, states[col] == HJ_STATE_OPEN ? "未评" : hj_words_state (HJ_RULE_CONDITION, states[col]));
+      add_result_head (flow, table, col, columns[col].head);
       add_result_cell (flow, table, 1, col, HJ_ROLE_FANGSONG, FIGURE_PT, count);
     }
   hj_flow_add_table (flow, table);
@@ -312,7 +309,9 @@ add_open_note (HjFlow            *flow,
   g_autofree char *differing = list_open (card, TRUE);
   GString *note = g_string_new (NULL);
 
-  g_string_append_printf (note, "未评完：共%u项，尚有%u项未评（%s）。未评项的得分、合计、总分和结论均留空。", card->total, card->open, open);
+  g_string_append_printf (note, "未评完：共%u项，尚有%u项未评（%s）。%s", card->total, card->open, open,
+                          card->content->scheme->kind == HJ_SCHEME_POINTS
+                          ? "未评项的得分、合计、总分和结论均留空。" : "未评项的结果和结论均留空。");
   if (*differing != '\0')
     g_string_append_printf (note, "其中专家意见不一致：%s。", differing);
   hj_additions_add_note (flow, note->str, hj_place (N_("a note on the result"), ""));
@@ -339,6 +338,26 @@ add_exact_note (HjFlow            *flow,
   g_string_free (note, TRUE);
 }
 
+/* How the panel concluded and why; blank lines to write on until everything is assessed. */
+static void
+add_conclusion (HjFlow            *flow,
+                const HjScoreCard *card)
+{
+  const HjContent *content = card->content;
+  const HjConclusion *conclusion = &content->conclusion;
+  const double widths_mm[] = { LABEL_MM, VALUE_MM };
+  gboolean told = card->complete && conclusion->result != HJ_RESULT_NONE;
+  g_autofree char *day = hj_day_format_letter (conclusion->day);
+  HjTable *table = hj_table_new (&plain_look, widths_mm, 2);
+
+  hj_flow_add_space (flow, 8);
+  add_line (flow, table, "结论", told ? hj_words_result (content->scheme, conclusion->result) : "",
+            hj_place (N_("the conclusion"), ""));
+  add_line (flow, table, "理由", told ? conclusion->reasons : "", hj_place (N_("the reasons of the conclusion"), ""));
+  add_line (flow, table, "日期", told ? day : "", hj_place (N_("the day of the conclusion"), ""));
+  hj_flow_add_table (flow, table);
+}
+
 static void
 add_result (HjFlow            *flow,
             const HjScoreCard *card)
@@ -348,14 +367,19 @@ add_result (HjFlow            *flow,
   else
     {
       add_counts (flow, card);
-      hj_additions_add_note (flow, "本方案按条件逐项认定，不计分，本表不作结论。", hj_place (N_("a note on the result"), ""));
+      hj_additions_add_note (flow, "本方案按条件逐项认定，不计分；结论由专家组作出，不按项数推算。", hj_place (N_("a note on the result"), ""));
     }
   if (!card->complete)
     add_open_note (flow, card);
   else if (card->content->scheme->kind == HJ_SCHEME_POINTS)
     add_exact_note (flow, card);
   if (card->vetoed)
-    hj_additions_add_note (flow, "发现一票否决的问题，不论得分均不通过。", hj_place (N_("a note on the result"), ""));
+    hj_additions_add_note (flow,
+                           card->content->scheme->kind == HJ_SCHEME_POINTS
+                           ? "发现一票否决的问题，不论得分均不通过。" : "有不能申报的情形，其他条件符合也不能弥补。",
+                           hj_place (N_("a note on the result"), ""));
+  if (card->content->scheme->kind == HJ_SCHEME_CONDITIONS && card->expert == NULL)
+    add_conclusion (flow, card);
 }
 
 static const char *
@@ -429,9 +453,11 @@ is_opinion (const HjItem *item,
              || ((item->rule.kind == HJ_RULE_COUNT || item->rule.kind == HJ_RULE_PARTIAL) && item->rule.deficient == 0);
     case HJ_STATE_MISSING:
       return item->rule.kind == HJ_RULE_CONDITION;
+    /* A veto has no deduction whose statement would tell it. */
+    case HJ_STATE_PROBLEM:
+      return item->rule.kind == HJ_RULE_VETO && item->section->scheme->kind == HJ_SCHEME_CONDITIONS;
     case HJ_STATE_OPEN:
     case HJ_STATE_MET:
-    case HJ_STATE_PROBLEM:
     default:
       return FALSE;
     }
@@ -453,6 +479,19 @@ add_award (GPtrArray         *opinions,
   add_opinion (opinions, about, words, evidence, name);
 }
 
+/* The id and the words of a criterion, without the mark at their end: a colon follows. */
+static char *
+tell_criterion (const HjCriterion *criterion)
+{
+  static const char * const marks[] = { "。", "；", "，" };
+  char *words = g_strdup_printf ("%s %s", criterion->id, criterion->text);
+
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    if (g_str_has_suffix (words, marks[i]))
+      words[strlen (words) - strlen (marks[i])] = '\0';
+  return words;
+}
+
 static void
 collect_from_criterion (GPtrArray             *opinions,
                         const HjItem          *item,
@@ -461,13 +500,13 @@ collect_from_criterion (GPtrArray             *opinions,
   for (guint i = 0; i < entry->voices->len; i++)
     {
       const HjCardVoice *voice = &g_array_index (entry->voices, HjCardVoice, i);
-      g_autofree char *about = g_strdup_printf ("%s %s", entry->criterion->id, entry->criterion->text);
+      g_autofree char *about = tell_criterion (entry->criterion);
       const char *name = voice->member != NULL ? voice->member->name : "";
 
       if (item->rule.kind == HJ_RULE_BONUS && voice->finding->has_award && voice->finding->award > 0)
         add_award (opinions, about, voice, name);
       else if (is_opinion (item, voice->state))
-        add_opinion (opinions, about, hj_words_state (item->rule.kind, voice->state), voice->finding->reason, name);
+        add_opinion (opinions, about, hj_words_state_in (item->section->scheme, item->rule.kind, voice->state), voice->finding->reason, name);
       if (*voice->finding->note != '\0')
         add_opinion (opinions, about, "", voice->finding->note, name);
     }
@@ -482,7 +521,7 @@ describe_about (HjScheme   *scheme,
   const HjSection *section = hj_scheme_find_section (scheme, id);
 
   if (criterion != NULL)
-    return g_strdup_printf ("%s %s", id, criterion->text);
+    return tell_criterion (criterion);
   if (item != NULL)
     return g_strdup_printf ("%s %s", id, item->title);
   if (section != NULL)
@@ -607,8 +646,11 @@ add_numbered_heading (HjFlow     *flow,
 }
 
 static void
-add_marker (HjFlow *flow)
+add_marker (HjFlow            *flow,
+            const HjScoreCard *card)
 {
+  gboolean points = card->content->scheme->kind == HJ_SCHEME_POINTS;
+
   hj_flow_need (flow, 150);
   if (!hj_flow_is_at_top (flow))
     {
@@ -617,7 +659,8 @@ add_marker (HjFlow *flow)
       hj_flow_add_space (flow, 4);
     }
   hj_flow_add_text (flow, hj_flow_make_text (flow, &marker_style, HJ_FLOW_WIDTH_PT,
-                                             "以下及页眉、页码由本程序添加，不属于评估细则。",
+                                             points ? "以下及页眉、页码由本程序添加，不属于评估细则。"
+                                                    : "评估结果一栏、以下及页眉、页码由本程序添加，不属于通知的条件。",
                                              hj_place (N_("a heading"), "")), 0, 0.3);
 }
 
@@ -639,7 +682,7 @@ hj_additions_compose (HjFlow            *flow,
   g_autofree char *signatures = g_strconcat (expert, "签名", NULL);
   guint number = 0;
 
-  add_marker (flow);
+  add_marker (flow, card);
   add_numbered_heading (flow, &number, "评估情况");
   hj_additions_add_visit (flow, card);
   who = card->expert != NULL ? g_strdup_printf ("%s：%s", expert, get_member_name (card->content, card->expert))

@@ -20,6 +20,8 @@ enum {
 };
 
 static const double widths_mm[N_COLS] = { 22, 27, 57, 36, 14 };
+/* Without points a clause is long, what it is told by is short, and a result is a word. */
+static const double condition_widths_mm[N_COLS] = { 22, 22, 75, 19, 18 };
 
 /* The table is set in the largest of these sizes in which it takes the fewest pages. */
 static const double sizes_pt[] = { 10.5, 10.0, 9.5, 9.0 };
@@ -187,7 +189,7 @@ add_criteria (Sheet            *sheet,
       if (by_criterion)
         hj_table_add_cell (sheet->table, row + i, COL_SCORE, 1, 1,
                            make_text (sheet, COL_SCORE, 1, HJ_ROLE_FANGSONG, HJ_ALIGN_CENTER,
-                                      hj_words_state (item->rule.kind, result->state),
+                                      hj_words_state_in (item->section->scheme, item->rule.kind, result->state),
                                       hj_place (N_("the result"), criterion->id)));
     }
 }
@@ -304,7 +306,7 @@ compose_official (HjFlow            *flow,
                                              hj_place (N_("the title of the scheme"), "")), 0, 0);
   hj_flow_add_space (flow, 6);
 
-  sheet.table = hj_table_new (&look, widths_mm, N_COLS);
+  sheet.table = hj_table_new (&look, scheme->kind == HJ_SCHEME_POINTS ? widths_mm : condition_widths_mm, N_COLS);
   measure_figures (&sheet);
   add_head (&sheet);
   for (guint i = 0; i < card->sections->len; i++)
@@ -372,7 +374,8 @@ char *
 hj_score_sheet_dup_title (const HjScoreCard *card)
 {
   const HjApplicant *applicant = &card->content->applicant;
-  const char *kind = card->expert != NULL ? "专家评分表" : "评分表";
+  gboolean points = card->content->scheme->kind == HJ_SCHEME_POINTS;
+  const char *kind = card->expert != NULL ? (points ? "专家评分表" : "专家评估表") : (points ? "评分表" : "现场评估表");
 
   return *applicant->name != '\0' ? g_strdup_printf ("%s %s", kind, applicant->name) : g_strdup (kind);
 }

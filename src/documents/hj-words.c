@@ -117,6 +117,34 @@ hj_words_state (HjRuleKind kind,
     }
 }
 
+const char *
+hj_words_state_in (const HjScheme *scheme,
+                   HjRuleKind      kind,
+                   HjState         state)
+{
+  g_autofree char *key = g_strdup_printf ("verdict.%s.%s", hj_rule_kind_to_id (kind), hj_state_to_id (state));
+
+  return hj_scheme_term (scheme, key, hj_words_state (kind, state));
+}
+
+const char *
+hj_words_result (const HjScheme *scheme,
+                 HjResult        result)
+{
+  switch (result)
+    {
+    case HJ_RESULT_APPROVE:
+      return hj_scheme_term (scheme, "result-approve", "通过");
+    case HJ_RESULT_APPROVE_AFTER:
+      return hj_scheme_term (scheme, "result-approve-after", "整改后通过");
+    case HJ_RESULT_REJECT:
+      return hj_scheme_term (scheme, "result-reject", "不通过");
+    case HJ_RESULT_NONE:
+    default:
+      return "";
+    }
+}
+
 static char *
 describe_counting (const HjRule *rule)
 {

@@ -212,3 +212,46 @@ hj_score_card_find_section (const HjScoreCard *card,
     }
   return NULL;
 }
+
+static void
+tally_criterion (HjTally               *tally,
+                 const HjCardCriterion *criterion)
+{
+  switch (criterion->state)
+    {
+    case HJ_STATE_MET:
+      tally->met++;
+      break;
+    case HJ_STATE_DEFICIENT:
+      tally->partly++;
+      break;
+    case HJ_STATE_MISSING:
+    case HJ_STATE_PROBLEM:
+      tally->not_met++;
+      break;
+    case HJ_STATE_NOT_APPLICABLE:
+      tally->not_applicable++;
+      break;
+    case HJ_STATE_OPEN:
+    default:
+      tally->open++;
+      break;
+    }
+}
+
+HjTally
+hj_score_card_tally (const HjScoreCard *card)
+{
+  HjTally tally = { 0 };
+
+  g_return_val_if_fail (card != NULL, tally);
+
+  for (guint i = 0; i < card->items->len; i++)
+    {
+      const HjCardItem *item = g_ptr_array_index (card->items, i);
+
+      for (guint j = 0; !item->item->section->bonus && j < item->criteria->len; j++)
+        tally_criterion (&tally, g_ptr_array_index (item->criteria, j));
+    }
+  return tally;
+}

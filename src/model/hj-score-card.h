@@ -100,6 +100,17 @@ typedef struct {
   GPtrArray *warnings;        /* char*: a section at 0, fewer than three experts ..., in the user's language */
 } HjScoreCard;
 
+/**
+ * HjTally:
+ * @not_met: conditions not met, and problems at a veto
+ *
+ * How many criteria were found how: what a scheme without points has instead of a total.
+ */
+typedef struct { guint met, partly, not_met, not_applicable, open; } HjTally;
+
+/* Of all but bonus cases. */
+HjTally hj_score_card_tally (const HjScoreCard *card);
+
 /* For src/assess and tests to fill, before the card is shared. What is added is borrowed. */
 HjScoreCard           *hj_score_card_new (HjContent *content, const char *expert);
 HjCardSection         *hj_score_card_add_section (HjScoreCard *card, const HjSection *section);

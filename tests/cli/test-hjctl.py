@@ -733,5 +733,43 @@ def figures_of_a_derivation_stand_apart(home):
             assert not re.search(r'[^ ]at most', line), line
 
 
+@test
+def a_scheme_without_points_is_counted_and_concluded(home):
+    home.ok('new', 'a.hjd', '--scheme', 'jilin-2022', '--applicant', '长春某某协会', '--expert', '甲')
+    empty = home.score()
+    assert [empty[key] for key in ('base', 'bonus', 'grand', 'pass_line')] == [None] * 4, empty
+    assert empty['verdict'] == 'not-assessable' and not empty['complete']
+    assert empty['counts'] == {'met': 0, 'partly_met': 0, 'not_met': 0, 'not_applicable': 0, 'open': 31}
+    assert empty['conclusion'] == {'result': 'none', 'reasons': '', 'expert': '', 'day': None}
+    assert all(item['points'] is None and item['score'] is None for item in empty['items'])
+    home.record([{'expert': '甲', 'criterion': '2.1.1', 'verdict': 'met'},
+                 {'expert': '甲', 'criterion': '2.2.3', 'verdict': 'deficient', 'reason': '条件尚可'},
+                 {'expert': '甲', 'criterion': '2.3.7', 'verdict': 'missing', 'reason': '未设候考室'},
+                 {'expert': '甲', 'criterion': '1.3.4', 'verdict': 'problem', 'reason': '曾列入异常目录'},
+                 {'expert': '甲', 'criterion': '3.2.2', 'verdict': 'not-applicable', 'reason': '不是院校'}])
+    score = home.score()
+    assert score['counts'] == {'met': 1, 'partly_met': 1, 'not_met': 2, 'not_applicable': 1, 'open': 26}, score['counts']
+    assert score['open'] == 26 and not score['can_pass']
+    table = home.ok('score', 'a.hjd').out
+    assert 'met 1, partly met 1, not met 2, not applicable 1' in table and 'Not concluded yet' in table, table
+    assert '0.00' not in table and 'the points' not in table, table
+    assert 'Partly met' in home.ok('score', 'a.hjd', '--explain', 'verdict').out
+    # A condition not met owes its reason.
+    home.record([{'expert': '甲', 'criterion': '2.3.7', 'verdict': 'missing', 'reason': ''}])
+    assert home.score()['open'] == 27
+
+
+@test
+def every_scheme_makes_a_dossier(home):
+    schemes = json.loads(home.ok('scheme', 'list', '--json').out)
+    ids = [scheme['id'] for scheme in schemes]
+    for scheme in ('cettic-2020', 'jilin-2022', 'shandong-2020', 'zhejiang-2020'):
+        assert scheme in ids, ids
+    for scheme in ids:
+        home.ok('new', f'{scheme}.hjd', '--scheme', scheme, '--applicant', '某某机构')
+        home.ok('document', f'{scheme}.hjd', '--kind', 'score-sheet', '-o', f'{scheme}.pdf')
+        assert (home.stick / f'{scheme}.pdf').read_bytes().startswith(b'%PDF')
+
+
 if __name__ == '__main__':
     main()

@@ -294,9 +294,50 @@ test_conditions (void)
   text = hj_sample_print_and_read (HJ_DOCUMENT_SCORE_SHEET, card, "conditions.pdf", NULL);
   hj_sample_assert_holds (text, "评估方法和标准评估结果");
   hj_sample_assert_holds (text, "符合基本符合不符合不适用未评1项1项1项1项0项");
-  hj_sample_assert_holds (text, "本方案按条件逐项认定，不计分，本表不作结论。");
+  hj_sample_assert_holds (text, "不计分；结论由专家组作出，不按项数推算。");
+  hj_sample_assert_holds (text, "结论理由日期");  /* blank, to be written on */
   hj_sample_assert_lacks (text, "总分");
   hj_sample_assert_lacks (text, "分数线");
+}
+
+static char *
+print_conditions (HjContent  *content,
+                  const char *expert,
+                  const char *name)
+{
+  g_autoptr (HjScoreCard) card = hj_assess (content, expert);
+
+  return hj_sample_print_and_read (HJ_DOCUMENT_SCORE_SHEET, card, name, NULL);
+}
+
+/* The conclusion is printed as the panel wrote it, once nothing is open, and on the panel's sheet alone. */
+static void
+test_conclusion (void)
+{
+  HjContent *content = hj_sample_conditions ();
+  g_autofree char *open = NULL, *told = NULL, *own = NULL;
+
+  content->conclusion.result = HJ_RESULT_APPROVE_AFTER;
+  hj_str_set (&content->conclusion.reasons, "补齐候考室后予以备案");
+  content->conclusion.day = hj_day_new (2022, 7, 21);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("1.1.%u", i + 1);
+
+      hj_test_set (content, id, 0, HJ_VERDICT_MET, "");
+    }
+  open = print_conditions (content, NULL, "open.pdf");
+  hj_sample_assert_holds (open, "未评完：共4项，尚有1项未评（1.1.4）。未评项的结果和结论均留空。");
+  hj_sample_assert_lacks (open, "整改后通过");
+  hj_sample_assert_lacks (open, "补齐候考室");
+
+  hj_test_set (content, "1.1.4", 0, HJ_VERDICT_MISSING, "未设候考室");
+  told = print_conditions (content, NULL, "told.pdf");
+  hj_sample_assert_holds (told, "3项0项1项0项0项");
+  hj_sample_assert_holds (told, "结论整改后通过理由补齐候考室后予以备案日期2022年7月21日");
+  own = print_conditions (content, hj_test_expert (0), "own.pdf");
+  hj_sample_assert_lacks (own, "整改后通过");
+  hj_content_unref (content);
 }
 
 static void
@@ -458,6 +499,7 @@ main (int    argc,
   g_test_add_func ("/documents/sheet/any-card", test_any_card);
   g_test_add_func ("/documents/sheet/one-expert", test_one_expert);
   g_test_add_func ("/documents/sheet/conditions", test_conditions);
+  g_test_add_func ("/documents/sheet/conclusion", test_conclusion);
   g_test_add_func ("/documents/sheet/deductions", test_deductions);
   g_test_add_func ("/documents/sheet/deductions-none", test_deductions_none);
   g_test_add_func ("/documents/sheet/rare-names", test_rare_names);

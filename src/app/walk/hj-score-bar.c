@@ -11,9 +11,12 @@
 #include "hj-walk-style.h"
 #include "hj-wrap-layout.h"
 
-enum { BASE, BONUS, GRAND, VERDICT, N_FIGURES };
+/* Totals of a scheme with points, counts of one without; what is open of both. */
+enum { BASE, BONUS, GRAND, MET, PARTLY, NOT_MET, NOT_APPLICABLE, VERDICT, N_FIGURES };
 
-static const char *const figure_ids[N_FIGURES] = { "base", "bonus", "grand", "verdict" };
+static const char *const figure_ids[N_FIGURES] = {
+  "base", "bonus", "grand", "met", "partly", "not-met", "not-applicable", "verdict",
+};
 
 typedef struct {
   GtkWidget *button;
@@ -43,9 +46,11 @@ static void
 figure_clicked_cb (HjScoreBar *self,
                    GtkWidget  *button)
 {
+  /* Counts are explained together: they add up to the criteria there are. */
   for (guint i = 0; i < N_FIGURES && self->session != NULL; i++)
     if (self->figure[i].button == button)
-      hj_derivation_popup (button, hj_session_get_card (self->session), figure_ids[i],
+      hj_derivation_popup (button, hj_session_get_card (self->session),
+                           i >= MET ? figure_ids[VERDICT] : figure_ids[i],
                            gtk_label_get_label (self->figure[i].caption));
 }
 
@@ -179,6 +184,42 @@ show_open (HjScoreBar  *self,
 }
 
 static void
+show_count (HjScoreBar *self,
+            guint       i,
+            const char *caption,
+            guint       count,
+            const char *css_class)
+{
+  g_autofree char *value = g_strdup_printf ("%u", count);
+
+  show_figure (&self->figure[i], caption, value, "", count > 0 ? css_class : "");
+}
+
+static void
+show_totals (HjScoreBar  *self,
+             HjScoreCard *card)
+{
+  g_autofree char *bonus = hj_amount_format_short (card->bonus);
+  g_autofree char *grand = hj_amount_format_short (card->grand);
+
+  show_base (self, card);
+  show_figure (&self->figure[BONUS], _("Bonus"), bonus, "", "");
+  show_figure (&self->figure[GRAND], card->open > 0 ? _("Grand total, at most") : _("Grand total"), grand, "", "");
+}
+
+static void
+show_counts (HjScoreBar  *self,
+             HjScoreCard *card)
+{
+  HjTally tally = hj_score_card_tally (card);
+
+  show_count (self, MET, C_("choice", "Met"), tally.met, "passed");
+  show_count (self, PARTLY, C_("choice", "Partly met"), tally.partly, "undecided");
+  show_count (self, NOT_MET, C_("choice", "Not met"), tally.not_met, "failed");
+  show_count (self, NOT_APPLICABLE, C_("choice", "Not applicable"), tally.not_applicable, "");
+}
+
+static void
 update (HjScoreBar *self)
 {
   HjScoreCard *card;
@@ -192,15 +233,12 @@ update (HjScoreBar *self)
   gtk_widget_set_visible (self->figure[BASE].button, points && card->content->scheme->pass.present);
   gtk_widget_set_visible (self->figure[BONUS].button, points);
   gtk_widget_set_visible (self->figure[GRAND].button, points);
+  for (guint i = MET; i <= NOT_APPLICABLE; i++)
+    gtk_widget_set_visible (self->figure[i].button, !points);
   if (points)
-    {
-      g_autofree char *bonus = hj_amount_format_short (card->bonus);
-      g_autofree char *grand = hj_amount_format_short (card->grand);
-
-      show_base (self, card);
-      show_figure (&self->figure[BONUS], _("Bonus"), bonus, "", "");
-      show_figure (&self->figure[GRAND], card->open > 0 ? _("Grand total, at most") : _("Grand total"), grand, "", "");
-    }
+    show_totals (self, card);
+  else
+    show_counts (self, card);
   show_open (self, card);
 }
 
