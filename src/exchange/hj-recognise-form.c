@@ -1,0 +1,505 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "hj-exchange"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "hj-recognise-private.h"
+
+/* What a form asks once: about the applicant, and on the page of each occupation. */
+
+/* --- persons --- */
+
+typedef enum { POST, TITLE, PHONE, MAIL } Detail;
+
+/* The same words stand once for the person in charge and once for the contact. */
+static const struct {
+  const char *label;
+  Detail      detail;
+} details[] = {
+  { "职务", POST }, { "职称(职业资格)", TITLE }, { "职称", TITLE }, { "职业资格", TITLE }, { "职称或职业资格", TITLE },
+  { "联系电话", PHONE }, { "电话", PHONE }, { "手机", PHONE }, { "手机号码", PHONE }, { "移动电话", PHONE },
+  { "电子邮箱", MAIL }, { "邮箱", MAIL }, { "电子邮件", MAIL }, { "e-mail", MAIL }, { "email", MAIL },
+};
+
+static const char * const detail_fields[][4] = {
+  [HJ_PERSON_NONE] = { NULL, NULL, "phone", "contact-mail" },
+  [HJ_PERSON_HEAD] = { "head-post", "head-title", "head-phone", "head-mail" },
+  [HJ_PERSON_CONTACT] = { "contact-post", "contact-title", "phone", "contact-mail" },
+  [HJ_PERSON_OTHER] = { NULL, NULL, NULL, NULL },
+};
+
+/* @known: whether the word is one of a person's details, even where it belongs to nobody we record. */
+static const char *
+find_detail (HjPerson    person,
+             const char *normal,
+             gboolean   *known)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (details); i++)
+    if (strcmp (details[i].label, normal) == 0)
+      {
+        *known = TRUE;
+        return detail_fields[person][details[i].detail];
+      }
+  *known = FALSE;
+
+  return NULL;
+}
+
+static void
+meet_person (HjWork        *work,
+             const HjLabel *label)
+{
+  if (strcmp (label->field->id, "head") == 0)
+    work->person = HJ_PERSON_HEAD;
+  else if (strcmp (label->field->id, "contact") == 0)
+    work->person = HJ_PERSON_CONTACT;
+  else if (strcmp (label->field->id, "legal-representative") == 0)
+    work->person = HJ_PERSON_OTHER;
+}
+
+/* --- labels --- */
+
+typedef struct {
+  HjLabel  label;       /* field NULL: the occupation of a page */
+  gboolean occupation;
+  gboolean known;       /* a label, though perhaps of nothing we record */
+} Found;
+
+static gboolean
+find_label (const HjWork *work,
+            const char   *text,
+            Found        *found)
+{
+  const HjRecordTable *applicant = hj_record_table (HJ_RECORD_APPLICANT);
+  g_autofree char *normal = hj_normalise_heading (text);
+  g_autofree char *bare = hj_strip_number (normal);
+  const char *detail;
+  const HjLabel *label;
+  gboolean known;
+
+  *found = (Found) { 0 };
+  if (*bare == '\0')
+    return FALSE;
+  detail = find_detail (work->person, bare, &known);
+  if (known)
+    {
+      const HjLabel *own = hj_words_find_label (work->words, bare, applicant);
+
+      if (detail != NULL)
+        found->label = (HjLabel) { .table = applicant, .field = hj_record_table_field (applicant, detail) };
+      if (detail != NULL && own != NULL && own->field == found->label.field)
+        found->label.words = own->words;
+      found->known = TRUE;
+      return TRUE;
+    }
+  label = hj_words_find_label (work->words, bare, applicant);
+  if (label == NULL && work->page != NULL)
+    label = hj_words_find_label (work->words, bare, hj_record_table (HJ_RECORD_OCCUPATION));
+  found->occupation = hj_is_occupation_label (bare) && (label == NULL || label->table != applicant);
+  if (label != NULL && !found->occupation)
+    found->label = *label;
+  found->known = label != NULL || found->occupation;
+
+  return found->known;
+}
+
+/* --- pages --- */
+
+static void
+free_page (gpointer data)
+{
+  HjPage *page = data;
+
+  g_free (page->occupation);
+  g_clear_pointer (&page->record, hj_record_unref);
+  g_ptr_array_unref (page->troubles);
+  g_free (page->place);
+  g_free (page);
+}
+
+/* A page that says nothing yet is the one that begins here. */
+HjPage *
+hj_page_begin (HjWork     *work,
+               const char *occupation,
+               const char *place)
+{
+  HjPage *page = work->page;
+
+  if (page == NULL || *page->occupation != '\0' || !hj_record_is_empty (page->record))
+    {
+      if (work->pages == NULL)
+        work->pages = g_ptr_array_new_with_free_func (free_page);
+      page = g_new0 (HjPage, 1);
+      page->occupation = g_strdup ("");
+      page->record = hj_record_new (HJ_RECORD_OCCUPATION, NULL);
+      page->troubles = g_ptr_array_new_with_free_func ((GDestroyNotify) hj_import_trouble_free);
+      page->place = g_strdup (place);
+      g_ptr_array_add (work->pages, page);
+      work->page = page;
+    }
+  if (*occupation != '\0')
+    hj_str_set (&page->occupation, occupation);
+
+  return page;
+}
+
+/* --- values --- */
+
+void
+hj_form_set (HjWork        *work,
+             const HjLabel *label,
+             const char    *text,
+             gboolean       number,
+             const char    *place)
+{
+  if (label->field == NULL)
+    return;
+  if (label->table->kind == HJ_RECORD_APPLICANT)
+    {
+      meet_person (work, label);
+      hj_recognise_value (work->scheme, work->applicant, label->field, label->words, text, number, place, work->troubles);
+      if (work->place == NULL)
+        work->place = g_strdup (place);
+    }
+  else if (label->table->kind == HJ_RECORD_OCCUPATION)
+    {
+      HjPage *page = work->page;
+
+      /* The same question again is the next page. */
+      if (page == NULL || *hj_record_get (page->record, label->field->id) != '\0')
+        page = hj_page_begin (work, "", place);
+      hj_recognise_value (work->scheme, page->record, label->field, label->words, text, number, place, page->troubles);
+    }
+}
+
+static void
+set_found (HjWork      *work,
+           const Found *found,
+           const char  *text,
+           gboolean     number,
+           const char  *place)
+{
+  g_autofree char *trimmed = g_strstrip (g_strdup (text));
+
+  if (found->occupation && *trimmed != '\0')
+    hj_page_begin (work, trimmed, place);
+  else if (!found->occupation)
+    hj_form_set (work, &found->label, text, number, place);
+}
+
+static gboolean
+has_boxes (const char *text)
+{
+  g_auto (HjBoxes) boxes = { 0 };
+
+  hj_boxes_parse (text, &boxes);
+
+  return boxes.boxes;
+}
+
+static gboolean
+is_label_at (const HjWork *work,
+             const HjRow  *row,
+             guint         column)
+{
+  Found found;
+
+  return column < row->n && find_label (work, row->places[column].text, &found);
+}
+
+/* What stands behind a label: one cell, or the cells of a row of boxes. @next: the place behind it. */
+static char *
+take_value (const HjWork *work,
+            const HjRow  *row,
+            guint         column,
+            guint        *next)
+{
+  guint at = hj_row_next (row, column);
+  g_autoptr (GString) value = g_string_new (NULL);
+
+  *next = at;
+  /* A label directly behind a label: nothing was filled in, unless a third follows, for which it is the value. */
+  if (at >= row->n || (is_label_at (work, row, at) && !is_label_at (work, row, hj_row_next (row, at))))
+    return g_strdup ("");
+
+  g_string_append (value, row->places[at].text);
+  *next = hj_row_next (row, at);
+  while (*next < row->n && !is_label_at (work, row, *next) &&
+         (has_boxes (row->places[*next].text) || (has_boxes (value->str) && *row->places[*next].text != '\0')))
+    {
+      g_string_append_printf (value, " %s", row->places[*next].text);
+      *next = hj_row_next (row, *next);
+    }
+
+  return g_strdup (value->str);
+}
+
+/* 邮编：325000 in one cell */
+static gboolean
+split_inline (const HjWork  *work,
+              const char    *text,
+              Found         *found,
+              const char   **value)
+{
+  const char *colon = strstr (text, "：");
+  const char *narrow = strchr (text, ':');
+  g_autofree char *head = NULL;
+
+  if (colon == NULL || (narrow != NULL && narrow < colon))
+    colon = narrow;
+  if (colon == NULL)
+    return FALSE;
+  head = g_strndup (text, (gsize) (colon - text));
+  *value = g_utf8_next_char (colon);
+
+  return find_label (work, head, found);
+}
+
+static void
+report_unknown (HjWork       *work,
+                const HjGrid *grid,
+                const HjRow  *row,
+                guint         index,
+                guint         column)
+{
+  g_autofree char *place = hj_grid_dup_place (grid, index, column);
+  g_autofree char *normal = hj_normalise_heading (row->places[column].text);
+  g_autofree char *note = NULL;
+
+  if (*normal == '\0' || g_utf8_strlen (normal, -1) > 30 || row->places[column].above)
+    return;
+  note = g_strdup_printf (_("%s: “%s” is not known here; what stands behind it was left out."), place, normal);
+  hj_import_plan_note (work->plan, note);
+}
+
+/* One place of a row; returns the next. */
+static guint
+read_place (HjWork       *work,
+            const HjGrid *grid,
+            const HjRow  *row,
+            guint         index,
+            guint         column,
+            gboolean     *any)
+{
+  g_autofree char *place = hj_grid_dup_place (grid, index, column);
+  const char *text = row->places[column].text;
+  const char *inside;
+  guint next = hj_row_next (row, column);
+  Found found;
+
+  if (*text == '\0')
+    return next;
+  if (find_label (work, text, &found))
+    {
+      g_autofree char *value = take_value (work, row, column, &next);
+      guint at = hj_row_next (row, column);
+      g_autofree char *value_place = at < row->n ? hj_grid_dup_place (grid, index, at) : g_strdup (place);
+
+      set_found (work, &found, value, at < row->n && row->places[at].number, value_place);
+      *any = TRUE;
+    }
+  else if (split_inline (work, text, &found, &inside))
+    {
+      set_found (work, &found, inside, FALSE, place);
+      *any = TRUE;
+    }
+  else if (*any && next < row->n && *row->places[next].text != '\0' && !is_label_at (work, row, next))
+    {
+      report_unknown (work, grid, row, index, column);
+      next = hj_row_next (row, next);
+    }
+
+  return next;
+}
+
+gboolean
+hj_form_read_row (HjWork       *work,
+                  const HjGrid *grid,
+                  const HjRow  *row,
+                  guint         index)
+{
+  gboolean any = FALSE;
+
+  for (guint column = 0; column < row->n;)
+    column = read_place (work, grid, row, index, column, &any);
+
+  return any;
+}
+
+gboolean
+hj_form_starts (const HjWork *work,
+                const HjRow  *row)
+{
+  for (guint column = 0; column < row->n; column = hj_row_next (row, column))
+    if (*row->places[column].text != '\0' && !row->places[column].above)
+      {
+        const char *value;
+        Found found;
+        g_autofree char *normal = hj_normalise_heading (row->places[column].text);
+
+        if (!find_label (work, row->places[column].text, &found))
+          return split_inline (work, row->places[column].text, &found, &value) && found.label.field != NULL;
+
+        return found.occupation || (found.label.field != NULL &&
+               (found.label.table->kind == HJ_RECORD_OCCUPATION || !hj_is_total (normal)));
+      }
+
+  return FALSE;
+}
+
+/* A line may hold several: 联系人：张三  电话：138… Words without a colon belong to what stands before. */
+gboolean
+hj_form_read_line (HjWork     *work,
+                   const char *text,
+                   const char *place)
+{
+  g_autofree char *plain = g_strdelimit (g_strdup (text), "\t\n\r", ' ');
+  g_auto (GStrv) wide = g_strsplit (plain, "　", -1);
+  g_autofree char *narrow = g_strjoinv (" ", wide);
+  g_auto (GStrv) words = g_strsplit (narrow, " ", -1);
+  g_autoptr (GString) value = g_string_new (NULL);
+  Found current = { 0 };
+  gboolean any = FALSE;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      const char *inside;
+      Found found;
+
+      if (*words[i] == '\0')
+        continue;
+      if (split_inline (work, words[i], &found, &inside))
+        {
+          if (any)
+            set_found (work, &current, value->str, FALSE, place);
+          g_string_assign (value, inside);
+          current = found;
+          any = TRUE;
+        }
+      else if (any)
+        g_string_append_printf (value, "%s%s", value->len > 0 ? " " : "", words[i]);
+    }
+  if (any)
+    set_found (work, &current, value->str, FALSE, place);
+
+  return any;
+}
+
+const HjLabel *
+hj_form_find_prose (const HjWork *work,
+                    const char   *text)
+{
+  g_autofree char *normal = hj_normalise_heading (text);
+  g_autofree char *bare = hj_strip_number (normal);
+  const HjLabel *label = hj_words_find_label (work->words, bare, hj_record_table (HJ_RECORD_APPLICANT));
+
+  return label != NULL && label->field != NULL && label->field->kind == HJ_VALUE_PROSE ? label : NULL;
+}
+
+void
+hj_form_append_prose (HjWork        *work,
+                      const HjLabel *label,
+                      const char    *text,
+                      const char    *place)
+{
+  const char *before = hj_record_get (work->applicant, label->field->id);
+  g_autofree char *trimmed = g_strstrip (g_strdup (text));
+  g_autofree char *whole = *before != '\0' ? g_strjoin ("\n", before, trimmed, NULL) : g_strdup (trimmed);
+
+  if (*trimmed != '\0')
+    hj_form_set (work, label, whole, FALSE, place);
+}
+
+/* --- what was gathered --- */
+
+static gboolean
+is_of (const HjRecord *record,
+       const char     *occupation)
+{
+  g_autofree char *name = hj_normalise_heading (hj_record_get (record, "name"));
+  g_autofree char *trade = hj_normalise_heading (hj_record_get (record, "trade"));
+  g_autofree char *code = hj_normalise_heading (hj_record_get (record, "code"));
+
+  return *occupation != '\0' && (strcmp (name, occupation) == 0 || strcmp (trade, occupation) == 0 ||
+                                 strcmp (code, occupation) == 0);
+}
+
+/* The occupations of the file and of the dossier: (element-type HjRecord), borrowed. */
+static GPtrArray *
+list_occupations (const HjWork *work)
+{
+  const HjRecords *known = work->plan->content->records[HJ_RECORD_OCCUPATION];
+  GPtrArray *list = g_ptr_array_new ();
+
+  for (guint i = 0; i < work->plan->rows->len; i++)
+    {
+      const HjImportRow *row = work->plan->rows->pdata[i];
+
+      if (row->record != NULL && row->record->kind == HJ_RECORD_OCCUPATION)
+        g_ptr_array_add (list, row->record);
+    }
+  if (list->len == 0)
+    for (guint i = 0; i < known->rows->len; i++)
+      g_ptr_array_add (list, known->rows->pdata[i]);
+
+  return list;
+}
+
+/* So that the page is matched with the occupation it belongs to. */
+static gboolean
+name_page (const HjWork *work,
+           HjPage       *page)
+{
+  g_autoptr (GPtrArray) list = list_occupations (work);
+  g_autofree char *normal = hj_normalise_heading (page->occupation);
+  const HjRecord *found = *normal == '\0' && list->len == 1 ? list->pdata[0] : NULL;
+
+  for (guint i = 0; i < list->len && found == NULL; i++)
+    if (is_of (list->pdata[i], normal))
+      found = list->pdata[i];
+  if (found == NULL && *normal == '\0')
+    return FALSE;
+
+  hj_record_set (page->record, "name", found != NULL ? hj_record_get (found, "name") : page->occupation);
+  if (found != NULL)
+    {
+      hj_record_set (page->record, "code", hj_record_get (found, "code"));
+      hj_record_set (page->record, "trade", hj_record_get (found, "trade"));
+    }
+
+  return TRUE;
+}
+
+static void
+offer_page (HjWork *work,
+            HjPage *page)
+{
+  if (hj_record_is_empty (page->record) && page->troubles->len == 0)
+    return;
+  if (!name_page (work, page))
+    {
+      g_ptr_array_add (page->troubles,
+                       hj_import_trouble_new (page->place, "name", "",
+                                              _("the page does not say for which occupation it is")));
+      g_clear_pointer (&page->record, hj_record_unref);
+      page->record = hj_record_new (HJ_RECORD_OCCUPATION, NULL);
+    }
+  hj_import_plan_offer (work->plan, g_steal_pointer (&page->record), page->place, g_steal_pointer (&page->troubles));
+  page->troubles = g_ptr_array_new_with_free_func ((GDestroyNotify) hj_import_trouble_free);
+}
+
+void
+hj_form_offer (HjWork *work)
+{
+  if (work->place != NULL && (!hj_record_is_empty (work->applicant) || work->troubles->len > 0))
+    hj_import_plan_offer (work->plan, g_steal_pointer (&work->applicant), work->place, g_steal_pointer (&work->troubles));
+  for (guint i = 0; work->pages != NULL && i < work->pages->len; i++)
+    offer_page (work, work->pages->pdata[i]);
+  g_clear_pointer (&work->applicant, hj_record_unref);
+  g_clear_pointer (&work->troubles, g_ptr_array_unref);
+  g_clear_pointer (&work->pages, g_ptr_array_unref);
+  g_clear_pointer (&work->place, g_free);
+}

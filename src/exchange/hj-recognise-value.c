@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "hj-exchange"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "hj-recognise-private.h"
+#include "hj-value.h"
+
+/* Digits that a spreadsheet keeps of a number. */
+#define EXACT_DIGITS 15
+
+static void
+complain (GPtrArray           *troubles,
+          const char          *place,
+          const HjRecordField *field,
+          const char          *text,
+          const char          *why)
+{
+  g_autofree char *shown = g_utf8_strlen (text, -1) > 200 ? g_utf8_substring (text, 0, 200) : g_strdup (text);
+
+  g_ptr_array_add (troubles, hj_import_trouble_new (place, field->id, shown, why));
+}
+
+/* Without spaces around, lines to write on, and what asks for a seal. */
+static char *
+trim (const char *text)
+{
+  static const char * const ends[] = { "（盖章）", "(盖章)", "（公章）", "(公章)", "（加盖单位公章）", "（签字）", "　", "_" };
+  g_autofree char *trimmed = g_strdup (text);
+  gboolean cut = TRUE;
+
+  g_strstrip (trimmed);
+  while (cut)
+    {
+      cut = FALSE;
+      for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+        {
+          gsize length = strlen (ends[i]);
+
+          if (g_str_has_suffix (trimmed, ends[i]))
+            {
+              trimmed[strlen (trimmed) - length] = '\0';
+              cut = TRUE;
+            }
+          if (i >= G_N_ELEMENTS (ends) - 2 && g_str_has_prefix (trimmed, ends[i]))
+            {
+              memmove (trimmed, trimmed + length, strlen (trimmed + length) + 1);
+              cut = TRUE;
+            }
+        }
+      g_strstrip (trimmed);
+    }
+  if (strcmp (trimmed, "…") == 0 || strcmp (trimmed, "……") == 0)
+    return g_strdup ("");
+
+  return g_steal_pointer (&trimmed);
+}
+
+/* The ticked option in place of all of them. FALSE where nothing can be taken. */
+static gboolean
+choose_ticked (char               **text,
+               const HjRecordField *field,
+               const char          *place,
+               GPtrArray           *troubles)
+{
+  g_auto (HjBoxes) boxes = { 0 };
+  char *chosen;
+
+  hj_boxes_parse (*text, &boxes);
+  /* A lone √ in a column of yes and no is an answer; a lone empty box is none. */
+  if (!boxes.boxes || (boxes.bare && boxes.ticked && field->kind == HJ_VALUE_FLAG))
+    return TRUE;
+  if (boxes.chosen->len == 0)
+    return FALSE;
+  if (boxes.chosen->len > 1 && field->kind != HJ_VALUE_LEVELS && field->kind != HJ_VALUE_OCCUPATION)
+    {
+      complain (troubles, place, field, *text, _("more than one is ticked"));
+      return FALSE;
+    }
+  g_ptr_array_add (boxes.chosen, NULL);
+  chosen = g_strjoinv ("、", (char **) boxes.chosen->pdata);
+  g_ptr_array_remove_index (boxes.chosen, boxes.chosen->len - 1);
+  g_free (*text);
+  *text = chosen;
+
+  return TRUE;
+}
+
+/* The notice's own words for what was written with other brackets or spaces. */
+static void
+match_option (char       **text,
+              const char  *options)
+{
+  g_auto (GStrv) lines = g_strsplit (options, "\n", -1);
+  g_autofree char *normal = hj_normalise_heading (*text);
+
+  for (guint i = 0; lines[i] != NULL && *normal != '\0'; i++)
+    {
+      g_autofree char *option = hj_normalise_heading (lines[i]);
+
+      if (strcmp (option, normal) == 0)
+        {
+          g_free (*text);
+          *text = g_strdup (g_strstrip (lines[i]));
+          return;
+        }
+    }
+}
+
+static gboolean
+may_be_ticked (const HjRecordField *field,
+               const HjField       *words)
+{
+  return field->kind == HJ_VALUE_CHOICE || field->kind == HJ_VALUE_FLAG || field->kind == HJ_VALUE_LEVELS ||
+         (words != NULL && *words->options != '\0') || strcmp (field->id, "type") == 0;
+}
+
+/* Job and title of one person in two columns of the same field. */
+static void
+set_value (HjRecord            *record,
+           const HjRecordField *field,
+           const char          *value)
+{
+  const char *before = hj_record_get (record, field->id);
+
+  if (*before != '\0' && strcmp (before, value) != 0 && field->kind == HJ_VALUE_TEXT && *value != '\0' &&
+      record->kind != HJ_RECORD_APPLICANT)
+    {
+      g_autofree char *both = g_strjoin ("、", before, value, NULL);
+
+      hj_record_set (record, field->id, both);
+    }
+  else if (*value != '\0')
+    hj_record_set (record, field->id, value);
+}
+
+/**
+ * hj_recognise_value:
+ * @words: (nullable): the notice's field, for its choices
+ * @number: the file holds a number, of which a spreadsheet keeps 15 digits
+ * @place: told with what is not understood
+ */
+void
+hj_recognise_value (const HjScheme      *scheme,
+                    HjRecord            *record,
+                    const HjRecordField *field,
+                    const HjField       *words,
+                    const char          *text,
+                    gboolean             number,
+                    const char          *place,
+                    GPtrArray           *troubles)
+{
+  g_autofree char *trimmed = trim (text);
+  g_autofree char *canonical = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *options = words != NULL && *words->options != '\0' ? words->options : NULL;
+
+  if (*trimmed == '\0' || (may_be_ticked (field, words) && !choose_ticked (&trimmed, field, place, troubles)))
+    return;
+  if (number && field->kind == HJ_VALUE_ID_NUMBER && strlen (trimmed) > EXACT_DIGITS)
+    {
+      complain (troubles, place, field, trimmed,
+                _("the spreadsheet kept it as a number and lost the digits behind the fifteenth; enter it as text"));
+      return;
+    }
+  if (options != NULL)
+    match_option (&trimmed, options);
+  if (!hj_value_parse (scheme, field, options, trimmed, &canonical, &error))
+    {
+      complain (troubles, place, field, trimmed, error != NULL ? error->message : _("it was not understood"));
+      return;
+    }
+  set_value (record, field, canonical);
+}
+
+/* "purpose=practice": what the rows of this table have in common, where they don't say otherwise. */
+void
+hj_recognise_with (HjRecord   *record,
+                   const char *with)
+{
+  g_auto (GStrv) parts = g_strsplit (with, "=", 2);
+
+  if (g_strv_length (parts) == 2 && hj_record_table_field (hj_record_table (record->kind), parts[0]) != NULL &&
+      *hj_record_get (record, parts[0]) == '\0')
+    hj_record_set (record, parts[0], parts[1]);
+}

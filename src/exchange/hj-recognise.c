@@ -1,0 +1,600 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "hj-exchange"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "hj-recognise-private.h"
+
+/* Grids to offers: from the top to the bottom of each, a row is a title, a head, data under it, a label
+ * with its value, or nothing we know. */
+
+typedef struct {
+  HjWork        *work;
+  const HjGrid  *grid;
+  HjRow          row;
+  HjRow          below;
+  guint          index;
+  const HjTitle *title;
+  const HjLabel *prose;      /* the rows that follow are its text */
+  HjHeads       *heads;
+  gboolean       recognised;
+  gboolean       told;       /* that a head could be of several tables */
+} Sheet;
+
+/* --- data rows --- */
+
+static gboolean
+is_total_row (const HjRow *row)
+{
+  guint seen = 0;
+
+  for (guint column = 0; column < row->n && seen < 2; column = hj_row_next (row, column))
+    {
+      g_autofree char *normal = hj_normalise_heading (row->places[column].text);
+
+      if (*normal == '\0' || row->places[column].above)
+        continue;
+      if (hj_is_total (normal))
+        return TRUE;
+      seen++;
+    }
+
+  return FALSE;
+}
+
+/* The scheme's material that this text names. */
+static const char *
+find_material (const HjScheme *scheme,
+               const char     *text)
+{
+  g_autofree char *normal = hj_normalise_heading (text);
+  g_autofree char *bare = hj_strip_number (normal);
+
+  for (guint i = 0; i < scheme->materials->len && *bare != '\0'; i++)
+    {
+      const HjMaterial *material = scheme->materials->pdata[i];
+      g_autofree char *own = hj_normalise_heading (material->text);
+      g_autofree char *own_bare = hj_strip_number (own);
+
+      if (strcmp (own_bare, bare) == 0 || strcmp (material->id, text) == 0)
+        return material->id;
+    }
+
+  return NULL;
+}
+
+static GPtrArray *
+new_troubles (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) hj_import_trouble_free);
+}
+
+/* What the row of one group of columns says. @material: (out): the cell that names one */
+static HjRecord *
+read_group (Sheet       *sheet,
+            guint        group,
+            GPtrArray   *troubles,
+            const char **material)
+{
+  const HjHeads *heads = sheet->heads;
+  HjRecord *record = hj_record_new (heads->table->kind, NULL);
+
+  for (guint column = 0; column < MIN (heads->n, sheet->row.n); column++)
+    {
+      const HjPlace *place = &sheet->row.places[column];
+      const HjLabel *label = heads->labels[column];
+      g_autofree char *where = NULL;
+
+      if (label == NULL || heads->groups[column] != group || *place->text == '\0' || place->left)
+        continue;
+      if (label->field == NULL)
+        {
+          *material = place->text;
+          continue;
+        }
+      where = hj_grid_dup_place (sheet->grid, sheet->index, column);
+      hj_recognise_value (sheet->work->scheme, record, label->field, label->words, place->text, place->number, where,
+                          troubles);
+    }
+
+  return record;
+}
+
+static HjRecord *
+with_id (HjRecord   *record,
+         const char *id)
+{
+  HjRecord *named = hj_record_new (record->kind, id);
+  const HjRecordTable *table = hj_record_table (record->kind);
+
+  for (guint i = 0; i < table->n_fields; i++)
+    hj_record_set (named, table->fields[i].id, record->values[i]);
+  hj_record_unref (record);
+
+  return named;
+}
+
+/* Takes both. What a page says of its occupation, and what an applicant's row says, are gathered. */
+static void
+gather (HjWork    *work,
+        HjRecord  *record,
+        GPtrArray *troubles,
+        const char *place)
+{
+  const HjRecordTable *table = hj_record_table (record->kind);
+  HjRecord *to = record->kind == HJ_RECORD_APPLICANT ? work->applicant : hj_page_begin (work, "", place)->record;
+  GPtrArray *list = record->kind == HJ_RECORD_APPLICANT ? work->troubles : work->page->troubles;
+
+  for (guint i = 0; i < table->n_fields; i++)
+    if (*record->values[i] != '\0')
+      hj_record_set (to, table->fields[i].id, record->values[i]);
+  while (troubles->len > 0)
+    g_ptr_array_add (list, g_ptr_array_steal_index (troubles, 0));
+  if (record->kind == HJ_RECORD_APPLICANT && work->place == NULL)
+    work->place = g_strdup (place);
+  hj_record_unref (record);
+  g_ptr_array_unref (troubles);
+}
+
+/* Takes both. */
+static void
+offer (Sheet      *sheet,
+       HjRecord   *record,
+       GPtrArray  *troubles,
+       const char *place)
+{
+  HjWork *work = sheet->work;
+  const HjRecordTable *table = hj_record_table (record->kind);
+
+  if (record->kind == HJ_RECORD_APPLICANT ||
+      (record->kind == HJ_RECORD_OCCUPATION && work->page != NULL && *hj_record_get (record, "name") == '\0' &&
+       *hj_record_get (record, "code") == '\0'))
+    {
+      gather (work, record, troubles, place);
+      return;
+    }
+  hj_recognise_with (record, sheet->heads->with);
+  if (work->page != NULL && hj_record_table_index (table, "occupation") >= 0 &&
+      (record->kind == HJ_RECORD_EQUIPMENT || record->kind == HJ_RECORD_SITE) &&
+      *hj_record_get (record, "occupation") == '\0')
+    hj_record_set (record, "occupation", work->page->occupation);
+  hj_import_plan_offer (work->plan, record, place, troubles);
+}
+
+static void
+read_material_row (Sheet      *sheet,
+                   HjRecord   *record,
+                   GPtrArray  *troubles,
+                   const char *text,
+                   const char *place)
+{
+  const char *id = text != NULL ? find_material (sheet->work->scheme, text) : NULL;
+
+  if (id != NULL)
+    {
+      hj_import_plan_offer (sheet->work->plan, with_id (record, id), place, troubles);
+      return;
+    }
+  if (text != NULL)
+    {
+      g_autofree char *note = g_strdup_printf (_("%s: “%s” is no material of this scheme; the row was left out."), place, text);
+
+      hj_import_plan_note (sheet->work->plan, note);
+    }
+  hj_record_unref (record);
+  g_ptr_array_unref (troubles);
+}
+
+/* A cell with a list in it: 1.考务管理办法 2.… each on a line of its own. */
+static void
+read_list (Sheet      *sheet,
+           const char *text,
+           guint       column)
+{
+  const HjLabel *label = sheet->heads->labels[column];
+  g_autofree char *even = g_strdelimit (g_strdup (text), "\r\v\f", '\n');
+  g_auto (GStrv) halves = g_strsplit (even, "；", -1);
+  g_autofree char *joined = g_strjoinv ("\n", halves);
+  g_auto (GStrv) lines = g_strsplit (joined, "\n", -1);
+  g_autofree char *place = hj_grid_dup_place (sheet->grid, sheet->index, column);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_autofree char *bare = hj_strip_number (g_strstrip (lines[i]));
+      HjRecord *record;
+      GPtrArray *troubles;
+
+      g_strstrip (bare);
+      /* 填报目录，内容另附。 is what the form says, not what is filled in. */
+      if (*bare == '\0' || strstr (bare, "另附") != NULL || hj_is_remark (bare))
+        continue;
+      record = hj_record_new (sheet->heads->table->kind, NULL);
+      troubles = new_troubles ();
+      hj_recognise_value (sheet->work->scheme, record, label->field, label->words, bare, FALSE, place, troubles);
+      offer (sheet, record, troubles, place);
+    }
+}
+
+static guint
+first_column (const HjHeads *heads,
+              guint          group)
+{
+  for (guint column = 0; column < heads->n; column++)
+    if (heads->labels[column] != NULL && heads->groups[column] == group)
+      return column;
+
+  return 0;
+}
+
+static void
+read_data (Sheet *sheet)
+{
+  for (guint group = 0; group < sheet->heads->n_groups; group++)
+    {
+      guint column = first_column (sheet->heads, group);
+      g_autofree char *place = hj_grid_dup_place (sheet->grid, sheet->index, column);
+      g_autoptr (GPtrArray) troubles = NULL;
+      const char *material = NULL;
+      HjRecord *record;
+
+      if (sheet->heads->list)
+        {
+          if (!sheet->row.places[column].above)
+            read_list (sheet, sheet->row.places[column].text, column);
+          continue;
+        }
+      troubles = new_troubles ();
+      record = read_group (sheet, group, troubles, &material);
+      if (hj_record_is_empty (record) && troubles->len == 0)
+        hj_record_unref (record);
+      else if (record->kind == HJ_RECORD_MATERIAL)
+        read_material_row (sheet, record, g_steal_pointer (&troubles), material, place);
+      else
+        offer (sheet, record, g_steal_pointer (&troubles), place);
+    }
+}
+
+/* --- what a row is --- */
+
+static gboolean
+is_page_title (const HjTitle *title,
+               const char    *text)
+{
+  return (title->form != NULL && title->form->per_occupation && title->form->record == HJ_RECORD_OCCUPATION) ||
+         strstr (text, "场地设备情况") != NULL;
+}
+
+static void
+end_table (Sheet *sheet)
+{
+  g_clear_pointer (&sheet->heads, g_free);
+  sheet->prose = NULL;
+}
+
+/* The text above a table, in it or before it. */
+static gboolean
+take_title (Sheet      *sheet,
+            const char *text)
+{
+  g_autofree char *rest = NULL;
+  g_autofree char *normal = hj_normalise_heading (text);
+  const HjLabel *prose = hj_form_find_prose (sheet->work, text);
+  const HjTitle *title = prose != NULL ? NULL : hj_words_find_title (sheet->work->words, text, &rest);
+
+  if (prose == NULL && title == NULL)
+    return FALSE;
+  end_table (sheet);
+  sheet->prose = prose;
+  sheet->title = title;
+  if (title != NULL && (is_page_title (title, normal) || rest != NULL))
+    hj_page_begin (sheet->work, rest != NULL ? rest : "", sheet->grid->place);
+  else if (title != NULL && title->table->kind != HJ_RECORD_EQUIPMENT && title->table->kind != HJ_RECORD_SITE)
+    sheet->work->page = NULL;
+
+  return TRUE;
+}
+
+static gboolean
+is_merged (const HjRow *row)
+{
+  for (guint column = 0; column < row->n; column = hj_row_next (row, column))
+    if (*row->places[column].text != '\0')
+      return row->places[column].span > 1;
+
+  return FALSE;
+}
+
+static guint
+count_labels (const HjHeads *heads)
+{
+  guint n = 0;
+
+  for (guint column = 0; column < heads->n; column++)
+    n += heads->labels[column] != NULL;
+
+  return n;
+}
+
+static void
+tell_unknown (Sheet           *sheet,
+              const GPtrArray *unknown)
+{
+  for (guint i = 0; i < unknown->len; i++)
+    {
+      g_autofree char *note = g_strdup_printf (_("%s: the heading “%s” is not known; its column was left out."),
+                                               sheet->grid->place, (const char *) unknown->pdata[i]);
+
+      hj_import_plan_note (sheet->work->plan, note);
+    }
+}
+
+static gboolean
+take_heads (Sheet *sheet)
+{
+  g_autoptr (GPtrArray) unknown = g_ptr_array_new_with_free_func (g_free);
+  gboolean ambiguous, more = sheet->index + 1 < sheet->grid->rows->len;
+  gboolean again = sheet->heads != NULL;
+  HjHeads *heads;
+
+  if (more)
+    {
+      sheet->below = sheet->row;
+      hj_row_load (&sheet->below, sheet->grid, sheet->index + 1);
+    }
+  heads = hj_heads_find (sheet->work->words, &sheet->row, more ? &sheet->below : NULL, sheet->title, unknown, &ambiguous);
+  if (heads == NULL && ambiguous && !again && !sheet->told)
+    {
+      g_autofree char *place = hj_grid_dup_place (sheet->grid, sheet->index, 0);
+      g_autofree char *note = g_strdup_printf (_("%s: these headings could be of several tables. Give the sheet or table "
+                                                 "its title, for example 工作人员情况."), place);
+
+      hj_import_plan_note (sheet->work->plan, note);
+      sheet->told = TRUE;
+    }
+  if (heads == NULL)
+    return FALSE;
+
+  if (!again || sheet->heads->table != heads->table)
+    tell_unknown (sheet, unknown);
+  end_table (sheet);
+  sheet->heads = heads;
+  sheet->recognised = TRUE;
+
+  return TRUE;
+}
+
+/* In a table of one column each row is one text, which may look like a title. */
+static gboolean
+take_title_row (Sheet *sheet)
+{
+  const char *single = hj_row_get_single (&sheet->row);
+
+  if (single == NULL || (sheet->heads != NULL && count_labels (sheet->heads) == 1 && !is_merged (&sheet->row)))
+    return FALSE;
+
+  if (!take_title (sheet, single))
+    return FALSE;
+  /* 已建立规章制度目录 is a title, and the head of the one column under it. */
+  if (sheet->title != NULL)
+    take_heads (sheet);
+
+  return TRUE;
+}
+
+/* 已建立规章制度目录 | a list: the title stands beside the only column there is. */
+static gboolean
+take_list (Sheet *sheet)
+{
+  const HjRow *row = &sheet->row;
+  guint first = 0, second;
+  const HjTitle *title;
+  const HjLabel *label;
+
+  while (first < row->n && *row->places[first].text == '\0')
+    first = hj_row_next (row, first);
+  second = first < row->n ? hj_row_next (row, first) : row->n;
+  if (second >= row->n || hj_row_next (row, second) < row->n || row->places[first].above)
+    return FALSE;
+  title = hj_words_find_title (sheet->work->words, row->places[first].text, NULL);
+  if (title == NULL || title->table->kind != HJ_RECORD_RULE)
+    return FALSE;
+
+  label = hj_words_find_label (sheet->work->words, "制度名称", title->table);
+  g_assert (label != NULL);
+  end_table (sheet);
+  sheet->heads = g_new0 (HjHeads, 1);
+  sheet->heads->table = title->table;
+  sheet->heads->with = "";
+  sheet->heads->n = row->n;
+  sheet->heads->n_groups = 1;
+  sheet->heads->list = TRUE;
+  sheet->heads->labels[second] = label;
+  sheet->recognised = TRUE;
+  read_data (sheet);
+
+  return TRUE;
+}
+
+static gboolean
+take_prose (Sheet *sheet)
+{
+  const char *single = hj_row_get_single (&sheet->row);
+  g_autofree char *place = NULL;
+
+  if (sheet->prose == NULL || single == NULL)
+    return FALSE;
+  place = hj_grid_dup_place (sheet->grid, sheet->index, 0);
+  hj_form_append_prose (sheet->work, sheet->prose, single, place);
+  sheet->recognised = TRUE;
+
+  return TRUE;
+}
+
+static gboolean
+is_remark_row (const HjRow *row)
+{
+  for (guint column = 0; column < row->n; column = hj_row_next (row, column))
+    if (*row->places[column].text != '\0')
+      return hj_is_remark (row->places[column].text);
+
+  return FALSE;
+}
+
+/* How many rows were taken. */
+static guint
+read_row (Sheet *sheet)
+{
+  HjWork *work = sheet->work;
+
+  if (hj_row_is_blank (&sheet->row) || is_remark_row (&sheet->row))
+    return 1;
+  if (take_title_row (sheet))
+    return 1;
+  if (take_heads (sheet))
+    return sheet->heads->n_rows;
+  if (take_list (sheet) || take_prose (sheet))
+    return 1;
+  if (sheet->heads != NULL && !(hj_form_starts (work, &sheet->row) && !sheet->heads->list &&
+                                sheet->heads->table->kind != HJ_RECORD_RULE))
+    {
+      if (!is_total_row (&sheet->row))
+        read_data (sheet);
+      return 1;
+    }
+  if (hj_form_read_row (work, sheet->grid, &sheet->row, sheet->index))
+    {
+      end_table (sheet);
+      sheet->recognised = TRUE;
+    }
+
+  return 1;
+}
+
+static gboolean
+has_text (const HjGrid *grid)
+{
+  for (guint i = 0; i < grid->rows->len; i++)
+    {
+      const GPtrArray *cells = grid->rows->pdata[i];
+
+      for (guint j = 0; j < cells->len; j++)
+        {
+          const HjCell *cell = cells->pdata[j];
+
+          if (cell != NULL && *cell->text != '\0')
+            return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+static void
+free_sheet (Sheet *sheet)
+{
+  g_free (sheet->heads);
+  g_free (sheet);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Sheet, free_sheet)
+
+static gboolean
+read_grid (HjWork        *work,
+           const HjGrid  *grid,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  g_autoptr (Sheet) sheet = g_new0 (Sheet, 1);
+
+  sheet->work = work;
+  sheet->grid = grid;
+  sheet->row.n = hj_row_count_columns (grid);
+  take_title (sheet, grid->name);
+  while (sheet->index < grid->rows->len)
+    {
+      guint taken;
+
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      hj_row_load (&sheet->row, grid, sheet->index);
+      taken = read_row (sheet);
+      while (taken > 1)
+        {
+          hj_row_load (&sheet->row, grid, ++sheet->index);
+          taken--;
+        }
+      sheet->index++;
+    }
+  if (!sheet->recognised && !sheet->told && has_text (grid))
+    {
+      g_autofree char *note = g_strdup_printf (_("%s: nothing was recognised here."), grid->place);
+
+      hj_import_plan_note (work->plan, note);
+    }
+
+  return TRUE;
+}
+
+/* Paragraphs outside of tables: the cover's lines, and prose under its heading. */
+static void
+read_lines (HjWork          *work,
+            const GPtrArray *lines)
+{
+  const HjLabel *prose = NULL;
+
+  for (guint i = 0; lines != NULL && i < lines->len; i++)
+    {
+      const char *line = lines->pdata[i];
+      g_autofree char *normal = hj_normalise_heading (line);
+      g_autofree char *bare = hj_strip_number (normal);
+      const HjLabel *label = hj_form_find_prose (work, line);
+      /* TRANSLATORS: a paragraph of a Word document, by its number */
+      g_autofree char *place = g_strdup_printf (_("paragraph %u"), i + 1);
+
+      if (label != NULL)
+        prose = label;
+      else if (hj_words_find_title (work->words, line, NULL) != NULL || strcmp (normal, bare) != 0 || hj_is_remark (line))
+        prose = NULL;
+      else if (prose != NULL)
+        hj_form_append_prose (work, prose, line, place);
+      else
+        hj_form_read_line (work, line, place);
+    }
+}
+
+/**
+ * hj_recognise_grids:
+ * @grids: (element-type HjGrid)
+ * @lines: (nullable) (element-type utf8): paragraphs that stand outside of tables
+ *
+ * Offers what it recognises to @plan, with places; tells in notes what it doesn't.
+ *
+ * Returns: %FALSE only where cancelled
+ */
+gboolean
+hj_recognise_grids (HjImportPlan  *plan,
+                    GPtrArray     *grids,
+                    GPtrArray     *lines,
+                    GCancellable  *cancellable,
+                    GError       **error)
+{
+  g_autoptr (HjWords) words = NULL;
+  HjWork work = { .plan = plan };
+  gboolean ok = TRUE;
+
+  g_return_val_if_fail (plan != NULL && grids != NULL, FALSE);
+
+  work.scheme = plan->content->scheme;
+  work.words = words = hj_words_new (work.scheme);
+  work.applicant = hj_record_new (HJ_RECORD_APPLICANT, "applicant");
+  work.troubles = new_troubles ();
+  read_lines (&work, lines);
+  for (guint i = 0; i < grids->len && ok; i++)
+    ok = read_grid (&work, grids->pdata[i], cancellable, error);
+  hj_form_offer (&work);
+
+  return ok;
+}
