@@ -194,6 +194,7 @@ hj_command_copy (const HjCommand *command)
   copy->note = command->note != NULL ? hj_note_copy (command->note) : NULL;
   copy->record = command->record != NULL ? hj_record_ref (command->record) : NULL;
   copy->record_kind = command->record_kind;
+  copy->dated = command->dated;
   copy->decision = command->decision != NULL ? hj_decision_copy (command->decision) : NULL;
   copy->relaxation = command->relaxation != NULL ? hj_relaxation_copy (command->relaxation) : NULL;
   if (command->kind == HJ_COMMAND_CONCLUSION)
