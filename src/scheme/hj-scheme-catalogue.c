@@ -20,19 +20,6 @@
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (xmlTextReader, xmlFreeTextReader)
 
 static void
-free_entry (gpointer data)
-{
-  HjSchemeEntry *entry = data;
-
-  g_free (entry->id);
-  g_free (entry->edition);
-  g_free (entry->short_title);
-  g_free (entry->title);
-  g_free (entry->path);
-  g_free (entry);
-}
-
-static void
 ignore_error (void       *data,
               HjXmlError  error)
 {
@@ -147,7 +134,7 @@ read_entry (const char *path,
     .user = user,
   };
   if (!read_head (reader, entry))
-    g_clear_pointer (&entry, free_entry);
+    g_clear_pointer (&entry, hj_scheme_entry_free);
   return entry;
 }
 
@@ -195,11 +182,11 @@ put_entry (GPtrArray     *entries,
       /* The user's own edition stands before the program's; of two in one folder the first. */
       if (entry->user && !other->user)
         {
-          free_entry (other);
+          hj_scheme_entry_free (other);
           entries->pdata[i] = entry;
         }
       else
-        free_entry (entry);
+        hj_scheme_entry_free (entry);
       return;
     }
   g_ptr_array_add (entries, entry);
@@ -228,7 +215,7 @@ add_folder (GPtrArray  *entries,
 static GPtrArray *
 catalogue (GPtrArray *unreadable)
 {
-  GPtrArray *entries = g_ptr_array_new_with_free_func (free_entry);
+  GPtrArray *entries = g_ptr_array_new_with_free_func ((GDestroyNotify) hj_scheme_entry_free);
   g_autofree char *data = hj_scheme_dup_data_dir ();
   g_autofree char *own = g_build_filename (data, "schemes", NULL);
   g_autofree char *users = g_build_filename (g_get_user_data_dir (), "hengjian", "schemes", NULL);

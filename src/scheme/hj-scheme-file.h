@@ -31,7 +31,8 @@ GPtrArray *hj_scheme_catalogue (GError **error);
 HjScheme  *hj_scheme_load (const char *id, GError **error);  /* NOT_FOUND names the ids there are */
 
 /* Puts a checked scheme into the user's folder, from where it stands before one of the program's with the same id.
- * INVALID with the first problem; CHANGED if another with this id and edition is there and @replace is FALSE. */
+ * INVALID with the first problem; CHANGED if @replace is FALSE and there is another with this id among the user's own,
+ * or one of the program's with this id and edition. The same file again changes nothing. */
 HjSchemeEntry *hj_scheme_add (const char *path, gboolean replace, GError **error);
 gboolean       hj_scheme_remove (const char *id, GError **error);  /* the user's own only */
 void           hj_scheme_entry_free (HjSchemeEntry *entry);

@@ -206,6 +206,126 @@ test_long_file (void)
     }
 }
 
+static char *
+dup_edition (const char *id)
+{
+  g_autoptr (HjScheme) scheme = hj_scheme_load (id, NULL);
+
+  return g_strdup (scheme != NULL ? scheme->edition : "");
+}
+
+#define assert_edition(id, expected)                 \
+  G_STMT_START {                                     \
+    g_autofree char *edition_ = dup_edition (id);    \
+    g_assert_cmpstr (edition_, ==, expected);        \
+  } G_STMT_END
+
+static HjSchemeEntry *
+add (const char  *folder,
+     const char  *file,
+     gboolean     replace,
+     GError     **error)
+{
+  g_autofree char *path = g_build_filename (folder, file, NULL);
+
+  return hj_scheme_add (path, replace, error);
+}
+
+static void
+test_add (void)
+{
+  g_autofree char *folder = hj_test_new_folder ();
+  g_autoptr (GError) error = NULL;
+  HjSchemeEntry *entry;
+
+  set_up ();
+  hj_test_remove_tree (users);
+  put (own, "same.hjs", "same", "1");
+  put (folder, "new.hjs", "new", "3");
+  put (folder, "other.hjs", "new", "4");
+  put (folder, "same.hjs", "same", "2");
+  put_text (folder, "broken.hjs", "<scheme/>", -1);
+
+  entry = add (folder, "new.hjs", FALSE, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (entry->id, ==, "new");
+  g_assert_true (entry->user);
+  g_assert_true (g_file_test (entry->path, G_FILE_TEST_IS_REGULAR));
+  hj_scheme_entry_free (entry);
+  assert_edition ("new", "3");
+
+  /* The very same again is no change. */
+  entry = add (folder, "new.hjs", FALSE, &error);
+  g_assert_no_error (error);
+  hj_scheme_entry_free (entry);
+
+  g_assert_null (add (folder, "other.hjs", FALSE, &error));
+  g_assert_error (error, HJ_ERROR, HJ_ERROR_CHANGED);
+  g_clear_error (&error);
+  assert_edition ("new", "3");
+  entry = add (folder, "other.hjs", TRUE, &error);
+  g_assert_no_error (error);
+  hj_scheme_entry_free (entry);
+  assert_edition ("new", "4");
+  g_assert_cmpuint (hj_test_count_files (users), ==, 1);
+
+  /* Another edition of one of the program's stands before it. */
+  entry = add (folder, "same.hjs", FALSE, &error);
+  g_assert_no_error (error);
+  hj_scheme_entry_free (entry);
+  assert_edition ("same", "2");
+
+  g_assert_null (add (folder, "broken.hjs", TRUE, &error));
+  g_assert_error (error, HJ_ERROR, HJ_ERROR_INVALID);
+  g_clear_error (&error);
+  g_assert_null (add (folder, "missing.hjs", TRUE, &error));
+  g_assert_error (error, HJ_ERROR, HJ_ERROR_NOT_FOUND);
+  g_assert_cmpuint (hj_test_count_files (users), ==, 2);
+}
+
+/* One of the program's with the same id and edition, but other words, isn't covered unasked. */
+static void
+test_add_covers_nothing (void)
+{
+  g_autofree char *folder = hj_test_new_folder ();
+  g_autofree char *path = g_build_filename (folder, "same.hjs", NULL);
+  g_autofree char *text = NULL;
+  g_autofree char *longer = NULL;
+  g_autoptr (GError) error = NULL;
+
+  set_up ();
+  put (own, "same.hjs", "same", "1");
+  put (folder, "same.hjs", "same", "1");
+  hj_scheme_entry_free (add (folder, "same.hjs", FALSE, &error));
+  g_assert_no_error (error);
+  hj_test_remove_tree (users);
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  longer = g_strconcat (text, "<!-- changed -->\n", NULL);
+  put_text (folder, "same.hjs", longer, -1);
+  g_assert_null (add (folder, "same.hjs", FALSE, &error));
+  g_assert_error (error, HJ_ERROR, HJ_ERROR_CHANGED);
+}
+
+static void
+test_remove (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  set_up ();
+  put (own, "same.hjs", "same", "1");
+  put (users, "mine.hjs", "same", "2");
+  g_assert_true (hj_scheme_remove ("same", &error));
+  g_assert_no_error (error);
+  assert_edition ("same", "1");
+  g_assert_false (hj_scheme_remove ("same", &error));
+  g_assert_error (error, HJ_ERROR, HJ_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_false (hj_scheme_remove ("none", &error));
+  g_assert_error (error, HJ_ERROR, HJ_ERROR_NOT_FOUND);
+  assert_edition ("same", "1");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -220,6 +340,9 @@ main (int   argc,
   g_test_add_func ("/scheme/catalogue/wrong-behind-the-head", test_wrong_behind_the_head);
   g_test_add_func ("/scheme/catalogue/hostile-files", test_hostile_files);
   g_test_add_func ("/scheme/catalogue/long-file", test_long_file);
+  g_test_add_func ("/scheme/catalogue/add", test_add);
+  g_test_add_func ("/scheme/catalogue/add/covers-nothing", test_add_covers_nothing);
+  g_test_add_func ("/scheme/catalogue/remove", test_remove);
   status = hj_test_run ();
   g_free (own);
   g_free (users);
