@@ -184,6 +184,10 @@ set_found (HjWork      *work,
 {
   g_autofree char *trimmed = g_strstrip (g_strdup (text));
 
+  gboolean of_page = found->occupation || (found->label.table != NULL && found->label.table->kind == HJ_RECORD_OCCUPATION);
+
+  if ((work->reading == HJ_READ_LINES && of_page) || (work->reading == HJ_READ_LEAD && !of_page))
+    return;
   if (found->occupation && *trimmed != '\0')
     hj_page_begin (work, trimmed, place);
   else if (!found->occupation)
@@ -350,6 +354,19 @@ hj_form_starts (const HjWork *work,
   return FALSE;
 }
 
+/* A word that ends in a colon, or has one after a few characters, is a label, though perhaps none of ours. */
+static gboolean
+looks_like_label (const char *word)
+{
+  const char *colon = strstr (word, "：");
+
+  if (colon == NULL)
+    colon = strchr (word, ':');
+
+  return colon != NULL && colon > word && g_utf8_strlen (word, (gssize) (colon - word)) <= 10 &&
+         !g_str_has_prefix (colon, "://");
+}
+
 /* A line may hold several: 联系人：张三  电话：138… Words without a colon belong to what stands before. */
 gboolean
 hj_form_read_line (HjWork     *work,
@@ -371,6 +388,13 @@ hj_form_read_line (HjWork     *work,
 
       if (*words[i] == '\0')
         continue;
+      /* What is said of an occupation may follow its name in the same line: its page must have begun. */
+      if (any && looks_like_label (words[i]) && current.occupation)
+        {
+          set_found (work, &current, value->str, FALSE, place);
+          g_string_truncate (value, 0);
+          current = (Found) { 0 };
+        }
       if (split_inline (work, words[i], &found, &inside))
         {
           if (any)
@@ -378,6 +402,12 @@ hj_form_read_line (HjWork     *work,
           g_string_assign (value, inside);
           current = found;
           any = TRUE;
+        }
+      else if (any && looks_like_label (words[i]))
+        {
+          set_found (work, &current, value->str, FALSE, place);
+          g_string_truncate (value, 0);
+          current = (Found) { 0 };
         }
       else if (any)
         g_string_append_printf (value, "%s%s", value->len > 0 ? " " : "", words[i]);

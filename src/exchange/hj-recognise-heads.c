@@ -257,7 +257,22 @@ has_label (const HjWords *words,
   return FALSE;
 }
 
-/* A second row of heads stands under merged ones, or beside what reaches down to it. */
+/* How many texts of its own the row below has under the head that stands at @column. */
+static guint
+count_below (const HjRow *row,
+             const HjRow *below,
+             guint        column)
+{
+  guint first = row->places[column].left ? row->owners[column].column : column;
+  guint n = 0;
+
+  for (guint i = first; i < row->n && i < first + row->places[first].span; i++)
+    n += *below->places[i].text != '\0' && !below->places[i].above && !below->places[i].left;
+
+  return n;
+}
+
+/* A second row of heads divides merged ones of the first; those beside reach down to it. */
 static gboolean
 is_second (const HjRow *row,
            const HjRow *below)
@@ -267,14 +282,12 @@ is_second (const HjRow *row,
   if (below == NULL || hj_row_get_single (row) != NULL)
     return FALSE;
   for (guint i = 0; i < row->n; i++)
-    {
-      const HjPlace *top = &row->places[i];
-      gboolean own = *below->places[i].text != '\0' && !below->places[i].above && !below->places[i].left;
-
-      if (own && !top->left && top->span < 2 && *top->text != '\0')
-        return FALSE;
-      under |= own && *top->text != '\0';
-    }
+    if (*below->places[i].text != '\0' && !below->places[i].above && !below->places[i].left)
+      {
+        if (*row->places[i].text != '\0' && count_below (row, below, i) < 2)
+          return FALSE;
+        under |= *row->places[i].text != '\0';
+      }
 
   return under;
 }

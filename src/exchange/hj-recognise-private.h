@@ -114,10 +114,14 @@ typedef struct {
   char      *place;
 } HjPage;
 
+/* Paragraphs are read twice: all of them for what the cover says, and those before a table for its page. */
+typedef enum { HJ_READ_CELLS, HJ_READ_LINES, HJ_READ_LEAD } HjReadScope;
+
 typedef struct {
   HjImportPlan   *plan;
   const HjScheme *scheme;
   HjWords        *words;
+  HjReadScope     reading;
   HjRecord       *applicant;
   GPtrArray      *troubles;  /* of the applicant */
   char           *place;     /* of the applicant's first value */

@@ -15,6 +15,13 @@ hj_row_count_columns (const HjGrid *grid)
       const GPtrArray *cells = grid->rows->pdata[i];
 
       columns = MAX (columns, cells->len);
+      for (guint j = 0; j < cells->len; j++)
+        {
+          const HjCell *cell = cells->pdata[j];
+
+          if (cell != NULL && cell->column_span > 1)
+            columns = MAX (columns, j + MIN (cell->column_span, HJ_GRID_MAX_COLUMNS));
+        }
     }
 
   return MIN (columns, HJ_GRID_MAX_COLUMNS);

@@ -165,7 +165,10 @@ hj_is_total (const char *normal)
 gboolean
 hj_is_remark (const char *text)
 {
-  static const char * const heads[] = { "注:", "注1", "注意:", "填表说明", "填报说明", "说明:", "填写说明" };
+  /* The last two stand above the columns of our own workbook. */
+  static const char * const heads[] = {
+    "注:", "注1", "注意:", "填表说明", "填报说明", "说明:", "填写说明", "申报表内容", "核查补充(",
+  };
   g_autofree char *head = g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, -1), 12));
   g_autofree char *normal = hj_normalise_heading (head);
   g_autoptr (GString) full = g_string_new (NULL);
@@ -250,6 +253,16 @@ add_form (HjWords      *words,
   const HjRecordTable *table = hj_record_table (form->record);
 
   add_title (words, form->title, table, form, form->with);
+  if (form->fields->len == 1 && form->record == HJ_RECORD_APPLICANT)
+    {
+      const HjField *own = form->fields->pdata[0];
+      const HjRecordField *field = hj_record_table_field (table, own->id);
+      g_autofree char *normal = hj_normalise_heading (form->title);
+      g_autofree char *bare = hj_strip_number (normal);
+
+      if (field != NULL && field->kind == HJ_VALUE_PROSE)
+        add_label (words, bare, table, field, own, form, 3);
+    }
   for (guint i = 0; i < form->fields->len; i++)
     {
       const HjField *own = form->fields->pdata[i];

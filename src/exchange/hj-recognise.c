@@ -366,6 +366,18 @@ take_heads (Sheet *sheet)
   return TRUE;
 }
 
+/* Whether the only text of the row has no place beside it. */
+static gboolean
+fills_row (const HjRow *row)
+{
+  guint column = 0;
+
+  while (column < row->n && *row->places[column].text == '\0')
+    column = hj_row_next (row, column);
+
+  return hj_row_next (row, column) >= row->n;
+}
+
 /* In a table of one column each row is one text, which may look like a title. */
 static gboolean
 take_title_row (Sheet *sheet)
@@ -375,6 +387,9 @@ take_title_row (Sheet *sheet)
   if (single == NULL || (sheet->heads != NULL && count_labels (sheet->heads) == 1 && !is_merged (&sheet->row)))
     return FALSE;
 
+  /* With a free place beside it a question is answered there, not below. */
+  if (hj_form_find_prose (sheet->work, single) != NULL && !fills_row (&sheet->row))
+    return FALSE;
   if (!take_title (sheet, single))
     return FALSE;
   /* 已建立规章制度目录 is a title, and the head of the one column under it. */
@@ -501,6 +516,18 @@ free_sheet (Sheet *sheet)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Sheet, free_sheet)
 
+/* The paragraphs before a table: 职业（工种）：茶艺师 says whose page it is. */
+static void
+read_lead (Sheet *sheet)
+{
+  g_auto (GStrv) lines = g_strsplit (sheet->grid->lead, "\n", -1);
+
+  sheet->work->reading = HJ_READ_LEAD;
+  for (guint i = 0; lines[i] != NULL; i++)
+    hj_form_read_line (sheet->work, lines[i], sheet->grid->place);
+  sheet->work->reading = HJ_READ_CELLS;
+}
+
 static gboolean
 read_grid (HjWork        *work,
            const HjGrid  *grid,
@@ -509,10 +536,14 @@ read_grid (HjWork        *work,
 {
   g_autoptr (Sheet) sheet = g_new0 (Sheet, 1);
 
+  /* 填写说明: how to fill the other sheets. */
+  if (hj_is_remark (grid->name))
+    return TRUE;
   sheet->work = work;
   sheet->grid = grid;
   sheet->row.n = hj_row_count_columns (grid);
   take_title (sheet, grid->name);
+  read_lead (sheet);
   while (sheet->index < grid->rows->len)
     {
       guint taken;
@@ -545,6 +576,7 @@ read_lines (HjWork          *work,
 {
   const HjLabel *prose = NULL;
 
+  work->reading = HJ_READ_LINES;
   for (guint i = 0; lines != NULL && i < lines->len; i++)
     {
       const char *line = lines->pdata[i];
@@ -563,6 +595,7 @@ read_lines (HjWork          *work,
       else
         hj_form_read_line (work, line, place);
     }
+  work->reading = HJ_READ_CELLS;
 }
 
 /**

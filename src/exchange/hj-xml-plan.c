@@ -64,8 +64,7 @@ offer_record (Import     *import,
 
   /* A row of which nothing is known yet stands in the file for itself, and so does one without a
    * place in the order, which the plan would otherwise take for what a form says. */
-  if (!table->single && record->kind != HJ_RECORD_MATERIAL && !known &&
-      (hj_record_is_empty (record) || record->position == 0))
+  if (!table->single && !known && (hj_record_is_empty (record) || record->position == 0))
     {
       offer_command (import, hj_command_new_record (record), table->label, place);
       return;
