@@ -469,7 +469,8 @@ read_conclusion (Reader  *reader,
   g_autofree char *result = NULL;
 
   if (!take_attribute (reader, node, "result", &result) || !take_attribute (reader, node, "expert", &conclusion->expert) ||
-      !take_day (reader, node, "day", &conclusion->day) || !take_child (reader, node, "reasons", &conclusion->reasons))
+      !take_day (reader, node, "day", &conclusion->day) || !take_child (reader, node, "reasons", &conclusion->reasons) ||
+      (*conclusion->expert != '\0' && !check_expert (reader, node, conclusion->expert)))
     return FALSE;
 
   return *result == '\0' || hj_result_from_id (result, &conclusion->result) ||

@@ -249,7 +249,9 @@ add_decisions (HjContent *content,
 
       decision->kind = g_rand_boolean (rand) ? HJ_DECISION_ACCEPTED : HJ_DECISION_DISMISSED;
       decision->changed = random_time (rand);
-      random_text_into (rand, &decision->reason);
+      /* Whoever dismisses owes a word. */
+      g_free (decision->reason);
+      decision->reason = hj_random_text (rand);
       random_text_into (rand, &decision->criterion);
       random_text_into (rand, &decision->deduction);
       random_text_into (rand, &decision->gap);
@@ -282,7 +284,7 @@ hj_random_content (HjScheme *scheme,
   content->conclusion.result = (HjResult) g_rand_int_range (rand, 0, 4);
   content->conclusion.day = random_day (rand);
   random_text_into (rand, &content->conclusion.reasons);
-  random_text_into (rand, &content->conclusion.expert);
+  hj_str_set (&content->conclusion.expert, g_rand_boolean (rand) ? random_expert (content, rand) : "");
 
   return content;
 }
