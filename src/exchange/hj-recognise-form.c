@@ -334,6 +334,35 @@ hj_form_read_row (HjWork       *work,
 }
 
 gboolean
+hj_form_take_page (HjWork     *work,
+                   const char *text,
+                   const char *place)
+{
+  const char *value;
+  Found found;
+
+  if (!split_inline (work, text, &found, &value) || !found.occupation)
+    return FALSE;
+  set_found (work, &found, value, FALSE, place);
+
+  return TRUE;
+}
+
+/* 考核场地 | 合计 | … : the head of a group stands before its first label. */
+static gboolean
+starts_group (const HjWork *work,
+              const HjRow  *row,
+              guint         column)
+{
+  guint next = hj_row_next (row, column);
+  Found found;
+
+  return work->page != NULL && next < row->n && hj_words_find_title (work->words, row->places[column].text, NULL) != NULL &&
+         find_label (work, row->places[next].text, &found) && found.label.table != NULL &&
+         found.label.table->kind == HJ_RECORD_OCCUPATION;
+}
+
+gboolean
 hj_form_starts (const HjWork *work,
                 const HjRow  *row)
 {
@@ -345,7 +374,8 @@ hj_form_starts (const HjWork *work,
         g_autofree char *normal = hj_normalise_heading (row->places[column].text);
 
         if (!find_label (work, row->places[column].text, &found))
-          return split_inline (work, row->places[column].text, &found, &value) && found.label.field != NULL;
+          return starts_group (work, row, column) ||
+                 (split_inline (work, row->places[column].text, &found, &value) && found.label.field != NULL);
 
         return found.occupation || (found.label.field != NULL &&
                (found.label.table->kind == HJ_RECORD_OCCUPATION || !hj_is_total (normal)));

@@ -14,6 +14,7 @@ typedef struct {
   const HjRecordField *field;  /* NULL: the text of a material */
   const HjField       *words;  /* of the scheme's form; NULL for our own words */
   const HjForm        *form;   /* NULL for our own words */
+  const char          *level;  /* a column of ticks for one level; NULL otherwise */
   guint                weight; /* 3 the notice's, 2 our label, 1 a synonym */
 } HjLabel;
 
@@ -58,6 +59,8 @@ void           hj_boxes_clear (HjBoxes *boxes);
 void           hj_recognise_value (const HjScheme *scheme, HjRecord *record, const HjRecordField *field,
                                    const HjField *words, const char *text, gboolean number, const char *place,
                                    GPtrArray *troubles);
+/* A tick in the column of one level. */
+void           hj_recognise_level (const HjScheme *scheme, HjRecord *record, const HjLabel *label, const char *text);
 void           hj_recognise_with (HjRecord *record, const char *with);
 
 /* hj-recognise-row.c: a row as it looks, with what reaches into it from above and from the left. */
@@ -133,6 +136,8 @@ typedef struct {
 HjPage        *hj_page_begin (HjWork *work, const char *occupation, const char *place);
 /* Label and value cells of one row; FALSE if there is none. */
 gboolean       hj_form_read_row (HjWork *work, const HjGrid *grid, const HjRow *row, guint index);
+/* 申报职业（工种）：茶艺师: FALSE if it is no such line */
+gboolean       hj_form_take_page (HjWork *work, const char *text, const char *place);
 gboolean       hj_form_starts (const HjWork *work, const HjRow *row);  /* its first text is a label of the applicant's */
 /* 联系人：张三  电话：138… */
 gboolean       hj_form_read_line (HjWork *work, const char *text, const char *place);

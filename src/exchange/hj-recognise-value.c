@@ -176,6 +176,28 @@ hj_recognise_value (const HjScheme      *scheme,
   set_value (record, field, canonical);
 }
 
+void
+hj_recognise_level (const HjScheme *scheme,
+                    HjRecord       *record,
+                    const HjLabel  *label,
+                    const char     *text)
+{
+  static const char * const answers[] = { "√", "✓", "✔", "☑", "■", "是", "有", "y", "yes", "v" };
+  g_autofree char *normal = hj_normalise_heading (text);
+  const char *before = hj_record_get (record, label->field->id);
+  g_auto (GStrv) levels = g_strsplit (before, ",", -1);
+  gboolean meant = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
+    meant |= strcmp (answers[i], normal) == 0;
+  if (meant && !g_strv_contains ((const char * const *) levels, label->level))
+    {
+      g_autofree char *united = *before != '\0' ? g_strjoin (",", before, label->level, NULL) : g_strdup (label->level);
+
+      hj_record_set (record, label->field->id, united);
+    }
+}
+
 /* "purpose=practice": what the rows of this table have in common, where they don't say otherwise. */
 void
 hj_recognise_with (HjRecord   *record,

@@ -220,7 +220,7 @@ add_label (HjWords             *words,
       g_hash_table_insert (words->labels, g_steal_pointer (&normal), list);
     }
   label = g_new0 (HjLabel, 1);
-  *label = (HjLabel) { table, field, own, form, weight };
+  *label = (HjLabel) { .table = table, .field = field, .words = own, .form = form, .weight = weight };
   g_ptr_array_add (list, label);
 }
 
@@ -346,6 +346,31 @@ add_table (HjWords             *words,
     add_title (words, synonyms[i], table, NULL, "");
 }
 
+/* 五级 | 四级 | 三级, with a tick in each that is meant */
+static void
+add_levels (HjWords             *words,
+            const HjRecordTable *table)
+{
+  const HjRecordField *field = hj_record_table_field (table, "levels");
+
+  for (guint i = 0; field != NULL && i < words->scheme->occupations.levels->len; i++)
+    {
+      const HjLevel *level = words->scheme->occupations.levels->pdata[i];
+      g_auto (GStrv) parts = g_strsplit (level->label, "/", -1);
+
+      for (guint j = 0; parts[j] != NULL; j++)
+        {
+          g_autofree char *normal = hj_normalise_heading (parts[j]);
+          GPtrArray *list;
+
+          add_label (words, normal, table, field, NULL, NULL, 1);
+          list = g_hash_table_lookup (words->labels, normal);
+          if (list != NULL)
+            ((HjLabel *) list->pdata[list->len - 1])->level = level->id;
+        }
+    }
+}
+
 HjWords *
 hj_words_new (const HjScheme *scheme)
 {
@@ -360,7 +385,10 @@ hj_words_new (const HjScheme *scheme)
   for (guint i = 0; i < scheme->forms->len; i++)
     add_form (words, scheme->forms->pdata[i]);
   for (guint i = 0; i < HJ_N_RECORD_KINDS; i++)
-    add_table (words, hj_record_table ((HjRecordKind) i));
+    {
+      add_table (words, hj_record_table ((HjRecordKind) i));
+      add_levels (words, hj_record_table ((HjRecordKind) i));
+    }
   for (guint i = 0; i < G_N_ELEMENTS (material); i++)
     add_label (words, material[i], hj_record_table (HJ_RECORD_MATERIAL), NULL, NULL, NULL, 2);
 

@@ -95,6 +95,11 @@ read_group (Sheet       *sheet,
           *material = place->text;
           continue;
         }
+      if (label->level != NULL)
+        {
+          hj_recognise_level (sheet->work->scheme, record, label, place->text);
+          continue;
+        }
       where = hj_grid_dup_place (sheet->grid, sheet->index, column);
       hj_recognise_value (sheet->work->scheme, record, label->field, label->words, place->text, place->number, where,
                           troubles);
@@ -282,6 +287,13 @@ take_title (Sheet      *sheet,
   g_autofree char *rest = NULL;
   g_autofree char *normal = hj_normalise_heading (text);
   const HjLabel *prose = hj_form_find_prose (sheet->work, text);
+
+  if (hj_form_take_page (sheet->work, text, sheet->grid->place))
+    {
+      end_table (sheet);
+      sheet->title = NULL;
+      return TRUE;
+    }
   const HjTitle *title = prose != NULL ? NULL : hj_words_find_title (sheet->work->words, text, &rest);
 
   if (prose == NULL && title == NULL)

@@ -179,6 +179,35 @@ static const Case cases[] = {
     "note: place: nothing was recognised here.\n"
     "note: place, row 1, column A: these headings could be of several tables. Give the sheet or table its title, for example 工作人员情况.\n" },
 
+  { "pages below each other in one table", "wenzhou-2022",
+    "# \n"
+    "| 申报职业（工种）：茶艺师 | < | < | < | <\n"
+    "| 考核场地 | 合计 | 100 | 理论知识考试场地面积 | 60\n"
+    "| 考核设备 | 设备名称、型号 | 数量 | 设备名称、型号 | 数量\n"
+    "| ^ | 茶具 | 20 | |\n"
+    "| 检测设备 | 设备名称、型号 | 数量 | 设备名称、型号 | 数量\n"
+    "| ^ | 电子秤 | 2 | |\n"
+    "| 申报职业（工种） | 评茶员 | < | < | <\n"
+    "| 考核场地 | 合计 | 90 | 理论知识考试场地面积 | 50\n"
+    "| 考核设备 | 设备名称、型号 | 数量 | 设备名称、型号 | 数量\n"
+    "| ^ | 茶样盘 | 30 | |\n",
+    NULL,
+    "equipment name=茶具 quantity=20 purpose=practice occupation=茶艺师\n"
+    "equipment name=电子秤 quantity=2 purpose=inspection occupation=茶艺师\n"
+    "equipment name=茶样盘 quantity=30 purpose=practice occupation=评茶员\n"
+    "occupations name=茶艺师 total-area=100 theory-area=60\n"
+    "occupations name=评茶员 total-area=90 theory-area=50\n" },
+
+  { "a column for each level", "wenzhou-2022",
+    "# 申报职业\n"
+    "| 职业编号 | 职业名称 | 等级 | < | <\n"
+    "| ^ | ^ | 五级 | 四级/中级工 | 高级工\n"
+    "| 4-04-05-05 | 人工智能训练师 | √ | | √\n"
+    "| 4-04-05-04 | 物联网安装调试员 | 是 | 否 | ×\n",
+    NULL,
+    "occupations code=4-04-05-05 name=人工智能训练师 levels=5,3\n"
+    "occupations code=4-04-05-04 name=物联网安装调试员 levels=5\n" },
+
   { "occupation merged over its levels", "wenzhou-2022",
     "# 职业（工种）范围\n"
     "| 职业编号 | 职业名称 | 等级\n"
