@@ -304,7 +304,7 @@ for_cb (xmlXPathParserContext *ctxt,
   push_answer (ctxt, answer, &text);
 }
 
-/* hj:has(list, item): whether a list with commas between has the item. */
+/* hj:has(list, item): whether a list with blanks or commas between has the item. */
 static void
 has_cb (xmlXPathParserContext *ctxt,
         int                    nargs)
@@ -318,7 +318,7 @@ has_cb (xmlXPathParserContext *ctxt,
   pop_text (ctxt, &list);
   if (list.state == TEXT_THERE)
     {
-      g_auto (GStrv) items = g_strsplit (list.text, ",", -1);
+      g_auto (GStrv) items = g_strsplit_set (list.text, " ,", -1);
 
       answer = g_strv_contains ((const char * const *) items, item.text) ? HJ_ANSWER_YES : HJ_ANSWER_NO;
     }

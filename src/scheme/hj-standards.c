@@ -51,7 +51,8 @@ collect_occupations (HjEvaluator *evaluator)
       occupation->name = hj_node_dup (occupation->node, "name");
       occupation->trade = hj_node_dup (occupation->node, "trade");
       occupation->code = hj_node_dup (occupation->node, "code");
-      occupation->levels = hj_node_dup (occupation->node, "levels");
+      /* The canonical form has blanks between: an XML Schema list. */
+      occupation->levels = g_strdelimit (hj_node_dup (occupation->node, "levels"), " ", ',');
       if (*occupation->trade)
         occupation->label = g_strdup_printf ("%s（%s）", occupation->name, occupation->trade);
       else

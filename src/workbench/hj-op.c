@@ -32,6 +32,8 @@ hj_op_free (HjOp *op)
   g_free (op->path);
   g_free (op->path_out);
   g_clear_pointer (&op->scheme, hj_scheme_unref);
+  if (op->free_data != NULL)
+    op->free_data (op->data);
   g_free (op);
 }
 

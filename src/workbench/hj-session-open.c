@@ -247,6 +247,32 @@ hj_session_verify_file (const char  *path,
   return sound;
 }
 
+gboolean
+hj_session_read_former (const char  *path,
+                        gint64       sequence,
+                        GBytes     **scheme,
+                        GBytes     **form,
+                        GError     **error)
+{
+  g_auto (HjTarget) target = { NULL };
+  g_autofree char *folder = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *file = NULL;
+  g_autoptr (HjStore) store = NULL;
+  gboolean ok;
+
+  if (!read_target (&target, path, NULL, error) || (folder = make_reading_folder (error)) == NULL)
+    return FALSE;
+  name = g_path_get_basename (target.path);
+  file = g_build_filename (folder, name, NULL);
+  if (write_reading_copy (file, &target, error))
+    store = hj_store_open (file, HJ_STORE_READ_ONLY, NULL, error);
+  ok = store != NULL && hj_store_dup_former (store, sequence, scheme, form, error);
+  g_clear_pointer (&store, hj_store_close);
+  hj_work_remove_tree (folder);
+  return ok;
+}
+
 /* ---- Writing ------------------------------------------------------------ */
 
 /* The state the copy starts from is one to come back to. */

@@ -2,18 +2,21 @@
 #pragma once
 
 #include "hj-lane-private.h"
-#include "hj-session.h"
+#include "hj-import-plan.h"
+#include "hj-scheme-diff.h"
+#include "hj-session-exchange.h"
 #include "hj-workplace-private.h"
 
 G_BEGIN_DECLS
 
-/* Three threads meet in a session.
+/* Four threads meet in a session.
  *
  *  owner      the thread that made it: getters, signals, results
  *  writer     a lane of its own; alone touches `store`, and `place` but for its
  *             constant folder. Milliseconds a job, so that an answer never waits
  *  publisher  a lane for what may be slow: bytes to a stick. It has the writer do
  *             its share with hj_lane_run(); never the other way round
+ *  checker    a lane for what the standards come to; knows a content and nothing else
  *
  * What crosses is in `shared`, under `lock`; the owner adopts it in one step. */
 
@@ -46,10 +49,10 @@ struct _HjSession {
   GThread       *owner;
   HjLane        *writer;
   HjLane        *publisher;
+  HjLane        *checker;      /* what the standards come to; NULL before anybody asks */
 
   /* Set once while opening, before anyone else sees the session. */
   HjSessionMode  mode;
-  HjScheme      *scheme;
   char          *recovery;
   char          *notice;
 
@@ -58,9 +61,14 @@ struct _HjSession {
   HjLabels       labels;
   HjPosition     position;
   char          *recorder;
+  gboolean       standards_wanted;
+  HjStandardReport *standards;
+  HjContent     *standards_of;  /* what the report is about */
+  GCancellable  *checking;      /* ends the check that runs when the session goes */
 
   /* The writer's. */
   HjStore       *store;
+  HjScheme      *scheme;        /* that the dossier goes by now: another one after a move or its undo */
   HjWorkplace   *place;
   char          *writer_recorder;
   gint64         autosave_due;  /* monotonic; -1 for none */
@@ -82,6 +90,10 @@ struct _HjSession {
     gboolean     autosave;
     gint64       autosave_delay; /* us */
     gboolean     closed;
+    HjContent        *to_check;   /* the latest that standards are wanted of; NULL for none */
+    gboolean          checking;   /* the checker has a job that will look at it */
+    HjStandardReport *report;     /* made, not adopted yet */
+    HjContent        *report_of;
   } shared;
   char          *path;          /* the owner's copy of shared.path */
 };
@@ -105,6 +117,8 @@ struct _HjOp {
   HjSessionMode      mode;
   HjConflictChoice   choice;
   gboolean           flag;
+  gpointer           data;     /* what only this kind of operation knows; freed by `free_data` */
+  GDestroyNotify     free_data;
 };
 
 void         hj_view_clear (HjView *view);
@@ -138,6 +152,14 @@ gboolean   hj_session_undo_op (HjSession *session, HjOp *op, GError **error);
 gboolean   hj_session_redo_op (HjSession *session, HjOp *op, GError **error);
 gboolean   hj_session_recorder_op (HjSession *session, HjOp *op, GError **error);
 char      *hj_session_dup_publisher (HjSession *session);
+gboolean   hj_session_prepare_change (HjSession *session, GError **error);
+void       hj_session_refresh_after_commit (HjSession *session);
+gboolean   hj_session_check_commands (HjSession *session, GPtrArray *commands, GError **error);
+
+/* hj-session-standards.c, the owner's */
+void       hj_session_check_standards (HjSession *session);    /* of the content of now, if anybody wants them */
+void       hj_session_adopt_standards (HjSession *session, HjStandardReport *report, HjContent *content);
+void       hj_session_stop_standards (HjSession *session);
 
 /* A file that was asked for, as its bytes are now. */
 typedef struct {
@@ -158,6 +180,8 @@ void       hj_session_set_path (HjSession *session, const char *path);
 HjScheme  *hj_session_read_scheme (HjStore *store, GError **error);
 gboolean   hj_session_set_copy_id (HjStore *store, HjWorkplace *place, GError **error);
 HjSession *hj_session_finish_opening (HjSession *session);
+/* Of a file that is read only: what hj_store_dup_former() says of it. */
+gboolean   hj_session_read_former (const char *path, gint64 sequence, GBytes **scheme, GBytes **form, GError **error);
 gboolean   hj_session_open_op (HjSession *session, HjOp *op, GError **error);
 gboolean   hj_session_create_op (HjSession *session, HjOp *op, GError **error);
 typedef enum {

@@ -43,6 +43,26 @@ hj_session_refresh_labels (HjSession  *session,
   return TRUE;
 }
 
+/* A move to another edition, or its undo, left the dossier with another scheme. */
+static gboolean
+refresh_scheme (HjSession  *session,
+                GError    **error)
+{
+  g_autofree char *digest = hj_store_get_scheme_digest (session->store, error);
+  HjScheme *scheme;
+
+  if (digest == NULL)
+    return FALSE;
+  if (g_str_equal (digest, session->scheme->digest))
+    return TRUE;
+  scheme = hj_session_read_scheme (session->store, error);
+  if (scheme == NULL)
+    return FALSE;
+  hj_scheme_unref (session->scheme);
+  session->scheme = scheme;
+  return TRUE;
+}
+
 /**
  * hj_session_refresh:
  *
@@ -55,6 +75,8 @@ hj_session_refresh (HjSession  *session,
   HjView view = { NULL };
   gboolean unpublished;
 
+  if (!refresh_scheme (session, error))
+    return FALSE;
   view.content = hj_store_load (session->store, session->scheme, error);
   if (view.content == NULL)
     return FALSE;
@@ -82,8 +104,8 @@ hj_session_refresh (HjSession  *session,
 }
 
 /* What was committed stays committed when the new view of it can't be had. */
-static void
-refresh_after_commit (HjSession *session)
+void
+hj_session_refresh_after_commit (HjSession *session)
 {
   g_autoptr (GError) error = NULL;
 
@@ -96,9 +118,9 @@ refresh_after_commit (HjSession *session)
   g_mutex_unlock (&session->lock);
 }
 
-static gboolean
-prepare_change (HjSession  *session,
-                GError    **error)
+gboolean
+hj_session_prepare_change (HjSession  *session,
+                           GError    **error)
 {
   if (!hj_session_check_writable (session, error))
     return FALSE;
@@ -108,10 +130,10 @@ prepare_change (HjSession  *session,
   return TRUE;
 }
 
-static gboolean
-check_commands (HjSession  *session,
-                GPtrArray  *commands,
-                GError    **error)
+gboolean
+hj_session_check_commands (HjSession  *session,
+                           GPtrArray  *commands,
+                           GError    **error)
 {
   for (guint i = 0; i < commands->len; i++)
     {
@@ -131,11 +153,11 @@ hj_session_apply_op (HjSession  *session,
           GError    **error)
 {
   if (!hj_session_check_writable (session, error) ||
-      !check_commands (session, op->commands, error) ||
-      !prepare_change (session, error) ||
+      !hj_session_check_commands (session, op->commands, error) ||
+      !hj_session_prepare_change (session, error) ||
       !hj_store_apply (session->store, op->author, op->label, op->commands, error))
     return FALSE;
-  refresh_after_commit (session);
+  hj_session_refresh_after_commit (session);
   return TRUE;
 }
 
@@ -144,10 +166,10 @@ hj_session_undo_op (HjSession  *session,
          HjOp       *op,
          GError    **error)
 {
-  if (!prepare_change (session, error) ||
+  if (!hj_session_prepare_change (session, error) ||
       !hj_store_undo (session->store, session->writer_recorder, error))
     return FALSE;
-  refresh_after_commit (session);
+  hj_session_refresh_after_commit (session);
   return TRUE;
 }
 
@@ -156,10 +178,10 @@ hj_session_redo_op (HjSession  *session,
          HjOp       *op,
          GError    **error)
 {
-  if (!prepare_change (session, error) ||
+  if (!hj_session_prepare_change (session, error) ||
       !hj_store_redo (session->store, session->writer_recorder, error))
     return FALSE;
-  refresh_after_commit (session);
+  hj_session_refresh_after_commit (session);
   return TRUE;
 }
 

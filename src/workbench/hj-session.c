@@ -14,6 +14,7 @@ enum {
   WHERE_CHANGED,
   UNDO_CHANGED,
   FAILED,
+  STANDARDS_CHANGED,
   N_SIGNALS
 };
 
@@ -83,6 +84,7 @@ adopt_view (HjSession *session,
       session->view.own_card = hj_session_assess_own (view->content, view->card, recorder);
       hj_score_card_unref (view->own_card);
     }
+  hj_session_check_standards (session);
   g_signal_emit (session, signals[CHANGED], 0);
 }
 
@@ -97,6 +99,8 @@ hj_session_adopt (HjSession *session)
 {
   g_autoptr (GPtrArray) failures = NULL;
   g_autoptr (HjSession) keep = g_object_ref (session);
+  g_autoptr (HjStandardReport) report = NULL;
+  g_autoptr (HjContent) report_of = NULL;
   HjView view;
   gboolean labels_changed, position_changed;
 
@@ -128,11 +132,17 @@ hj_session_adopt (HjSession *session)
       g_free (session->path);
       session->path = g_strdup (session->shared.path);
     }
+  report = g_steal_pointer (&session->shared.report);
+  report_of = g_steal_pointer (&session->shared.report_of);
   failures = g_steal_pointer (&session->shared.failures);
   session->shared.failures = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
   g_mutex_unlock (&session->lock);
 
+  if (report != NULL)
+    hj_session_adopt_standards (session, report, report_of);
   adopt_view (session, &view);
+  if (report != NULL)
+    g_signal_emit (session, signals[STANDARDS_CHANGED], 0);
   if (labels_changed)
     g_signal_emit (session, signals[UNDO_CHANGED], 0);
   if (position_changed)
@@ -186,6 +196,7 @@ hj_session_dispose (GObject *object)
 
   if (session->writer != NULL)
     hj_lane_run (session->writer, hj_session_let_go_job, session);
+  hj_session_stop_standards (session);
   g_clear_pointer (&session->publisher, hj_lane_stop);
   g_clear_pointer (&session->writer, hj_lane_stop);
   if (session->shared.notify != NULL)
@@ -217,6 +228,12 @@ hj_session_finalize (GObject *object)
   g_free (session->recovery);
   g_free (session->notice);
   g_clear_pointer (&session->scheme, hj_scheme_unref);
+  g_clear_pointer (&session->standards, hj_standard_report_unref);
+  g_clear_pointer (&session->standards_of, hj_content_unref);
+  g_clear_object (&session->checking);
+  g_clear_pointer (&session->shared.to_check, hj_content_unref);
+  g_clear_pointer (&session->shared.report, hj_standard_report_unref);
+  g_clear_pointer (&session->shared.report_of, hj_content_unref);
   g_main_context_unref (session->context);
   g_mutex_clear (&session->lock);
   G_OBJECT_CLASS (hj_session_parent_class)->finalize (object);
@@ -245,6 +262,13 @@ hj_session_class_init (HjSessionClass *klass)
   signals[WHERE_CHANGED] = g_signal_new ("where-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[UNDO_CHANGED] = g_signal_new ("undo-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   /**
+   * HjSession::standards-changed:
+   *
+   * There is a new report, of the content of now unless a newer one is on its way.
+   */
+  signals[STANDARDS_CHANGED] = g_signal_new ("standards-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                             G_TYPE_NONE, 0);
+  /**
    * HjSession::failed:
    * @error: what failed in the background, where no caller waits for it
    */
@@ -266,6 +290,7 @@ hj_session_init (HjSession *session)
   session->shared.drafts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   session->writer = hj_lane_new ("hj-writer", hj_session_tick, session);
   session->publisher = hj_lane_new ("hj-publisher", NULL, NULL);
+  session->checking = g_cancellable_new ();
 }
 
 HjSession *
@@ -321,7 +346,7 @@ hj_session_get_scheme (HjSession *session)
 {
   g_return_val_if_fail (HJ_IS_SESSION (session), NULL);
 
-  return session->scheme;
+  return session->view.content != NULL ? session->view.content->scheme : NULL;
 }
 
 const char *

@@ -42,6 +42,7 @@ typedef enum {
  *   "changed" ()        the content, and with it the card, is a new one
  *   "where-changed" ()  where the latest state is, publish progress
  *   "undo-changed" ()
+ *   "standards-changed" ()  see hj_session_get_standards()
  *   "failed" (GError*)  something in the background failed; loud
  */
 
@@ -65,7 +66,7 @@ const char *hj_session_get_path (HjSession *session);
 HjContent  *hj_session_get_content (HjSession *session);   /* (transfer none) the current snapshot */
 HjScoreCard*hj_session_get_card (HjSession *session);      /* (transfer none) the panel's */
 HjScoreCard*hj_session_get_own_card (HjSession *session);  /* (transfer none) the recorder's; the panel's without one */
-HjScheme   *hj_session_get_scheme (HjSession *session);    /* (transfer none) */
+HjScheme   *hj_session_get_scheme (HjSession *session);    /* (transfer none) the content's: another after a move or its undo */
 
 /* Who records: a member id, or "". Remembered with the working copy. */
 void        hj_session_set_recorder (HjSession *session, const char *member);
