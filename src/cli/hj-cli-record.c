@@ -335,14 +335,8 @@ record (const char      *path,
                          batch.commands,
                          &error))
     return hj_cli_refuse (error);
-  if (!hj_session_close (session, FALSE, &error))
-    {
-      hj_session_abandon (session);
-      if (g_error_matches (error, HJ_ERROR, HJ_ERROR_CHANGED))
-        hj_cli_warn ("%s", _("Open it in the window of Hengjian to choose."));
-      hj_cli_warn ("%s", _("The finding is kept on this computer but is not in the file; it is saved with the next change."));
-      return hj_cli_refuse (error);
-    }
+  if (hj_cli_close (session, _("The finding is kept on this computer but is not in the file; it is saved with the next change.")) != HJ_CLI_OK)
+    return HJ_CLI_REFUSED;
   hj_cli_print (dngettext (GETTEXT_PACKAGE, "%u finding recorded.\n", "%u findings recorded.\n", batch.count), batch.count);
   return hj_cli_finish_output ();
 }

@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "hj-cli.h"
+#include "hj-cli-edition.h"
 #include "hj-error.h"
 #include "hj-json.h"
 #include "hj-safe-file.h"
@@ -436,25 +436,77 @@ check_files (char **names)
   return sound ? hj_cli_finish_output () : HJ_CLI_REFUSED;
 }
 
+/* ---- The verb ----------------------------------------------------------- */
+
+typedef struct {
+  gboolean   json, replace, preview;
+  char     **keep, **again;
+} Options;
+
+static void
+options_clear (Options *options)
+{
+  g_strfreev (options->keep);
+  g_strfreev (options->again);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
+/* Which of the options each part of the verb knows, and how many operands behind its name. */
+static const struct {
+  const char *name;
+  guint       least, most;
+  gboolean    json, replace, moves;
+} parts[] = {
+  { "list", 0, 0, TRUE, FALSE, FALSE },
+  { "show", 1, 1, TRUE, FALSE, FALSE },
+  { "check", 0, G_MAXUINT, FALSE, FALSE, FALSE },
+  { "add", 1, 1, FALSE, TRUE, FALSE },
+  { "diff", 2, 2, TRUE, FALSE, FALSE },
+  { "move", 2, 2, FALSE, FALSE, TRUE },
+};
+
+static gboolean
+is_understood (const Options *options,
+               const char    *part,
+               guint          n_operands)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (g_str_equal (parts[i].name, part))
+      return n_operands >= parts[i].least && n_operands <= parts[i].most && (parts[i].json || !options->json) &&
+             (parts[i].replace || !options->replace) &&
+             (parts[i].moves || (options->keep == NULL && options->again == NULL && !options->preview));
+  return FALSE;
+}
+
 int
 hj_cli_scheme (char **arguments)
 {
-  gboolean json = FALSE;
+  g_auto (Options) options = { FALSE };
   const GOptionEntry entries[] = {
-    { "json", 'j', 0, G_OPTION_ARG_NONE, &json, NULL, NULL },
+    { "json", 'j', 0, G_OPTION_ARG_NONE, &options.json, NULL, NULL },
+    { "replace", 'r', 0, G_OPTION_ARG_NONE, &options.replace, NULL, NULL },
+    { "keep", 'k', 0, G_OPTION_ARG_FILENAME_ARRAY, &options.keep, NULL, NULL },
+    { "again", 'a', 0, G_OPTION_ARG_FILENAME_ARRAY, &options.again, NULL, NULL },
+    { "preview", 'p', 0, G_OPTION_ARG_NONE, &options.preview, NULL, NULL },
     G_OPTION_ENTRY_NULL
   };
   int status = hj_cli_parse ("scheme", entries, &arguments, 1, G_MAXUINT);
-  guint operands;
+  char **operands;
 
   if (status >= 0)
     return status;
-  operands = g_strv_length (arguments);
-  if (g_str_equal (arguments[0], "list") && operands == 1)
-    return list_schemes (json);
-  if (g_str_equal (arguments[0], "show") && operands == 2)
-    return show_scheme (arguments[1], json);
-  if (g_str_equal (arguments[0], "check") && !json)
-    return check_files (arguments + 1);
-  return hj_cli_misuse ("scheme", "%s", _("Say list, show ID, or check FILE."));
+  operands = arguments + 1;
+  if (!is_understood (&options, arguments[0], g_strv_length (operands)))
+    return hj_cli_misuse ("scheme", "%s", _("Say list, show ID, check FILE, add FILE, diff A B, or move FILE SCHEME."));
+  if (g_str_equal (arguments[0], "list"))
+    return list_schemes (options.json);
+  if (g_str_equal (arguments[0], "show"))
+    return show_scheme (operands[0], options.json);
+  if (g_str_equal (arguments[0], "check"))
+    return check_files (operands);
+  if (g_str_equal (arguments[0], "add"))
+    return hj_cli_scheme_add (operands[0], options.replace);
+  if (g_str_equal (arguments[0], "diff"))
+    return hj_cli_scheme_diff (operands[0], operands[1], options.json);
+  return hj_cli_scheme_move (operands[0], operands[1], options.keep, options.again, options.preview);
 }

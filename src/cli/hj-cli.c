@@ -28,8 +28,17 @@ static const HjCliVerb verbs[] = {
     N_("typeset a document"), hj_cli_document },
   { "verify", "FILE",
     N_("check that a file is unchanged since it was published"), hj_cli_verify },
-  { "scheme", "list [--json] | show ID [--json] | check [FILE|ID]…",
-    N_("list, show or check schemes"), hj_cli_scheme },
+  { "import", "FILE SOURCE [--preview] [--json]",
+    N_("take an application from a file: XML, XLSX, DOCX or CSV"), hj_cli_import },
+  { "export", "FILE -o OUT.xml|.xlsx|.docx|.csv [--table NAME]",
+    N_("write the dossier or its application to a file"), hj_cli_export },
+  { "check", "FILE [--json] [--date DAY]",
+    N_("check the application against the standards"), hj_cli_check },
+  { "form", "SCHEME -o FORM.xlsx|.docx",
+    N_("write a scheme's form for an applicant to fill"), hj_cli_form },
+  { "scheme", "list [--json] | show ID [--json] | check [FILE|ID]… | add FILE [--replace] | diff A B [--json] |"
+              " move FILE SCHEME [--keep ID]… [--again ID]… [--preview]",
+    N_("list, show, check, add or compare schemes, or move a dossier to another"), hj_cli_scheme },
 };
 
 static void
@@ -241,6 +250,21 @@ hj_cli_open (const char     *path,
   if (hj_session_get_recovery (session) != NULL)
     hj_cli_warn ("%s", hj_session_get_recovery (session));
   return session;
+}
+
+int
+hj_cli_close (HjSession  *session,
+              const char *kept)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (hj_session_close (session, FALSE, &error))
+    return HJ_CLI_OK;
+  hj_session_abandon (session);
+  if (g_error_matches (error, HJ_ERROR, HJ_ERROR_CHANGED))
+    hj_cli_warn ("%s", _("Open it in the window of Hengjian to choose."));
+  hj_cli_warn ("%s", kept);
+  return hj_cli_refuse (error);
 }
 
 gboolean

@@ -33,6 +33,10 @@ int  hj_cli_score (char **arguments);
 int  hj_cli_document (char **arguments);
 int  hj_cli_verify (char **arguments);
 int  hj_cli_scheme (char **arguments);
+int  hj_cli_import (char **arguments);
+int  hj_cli_export (char **arguments);
+int  hj_cli_form (char **arguments);
+int  hj_cli_check (char **arguments);
 
 /* Options of a verb; what is left are the operands. Returns -1 to go on, or the exit status. */
 int  hj_cli_parse (const char *verb, const GOptionEntry *entries, char ***arguments, guint least, guint most);
@@ -45,6 +49,8 @@ int  hj_cli_finish_output (void);
 
 /* Opens for reading and tells on standard error what a reader should know. */
 HjSession *hj_cli_open (const char *path, HjSessionMode mode, GError **error);
+/* Publishes and closes. Where that fails the work stays in the working copy, as @kept says; the status of that. */
+int        hj_cli_close (HjSession *session, const char *kept);
 /* A person, a body or an occupation is named in one line. INVALID. */
 gboolean   hj_cli_check_name (const char *name, GError **error);
 /* By its id, or from a file of one's own: what ends in .hjs or names a folder is a path. */
