@@ -424,12 +424,24 @@ explain_verdict (GPtrArray         *steps,
   add_step (steps, g_strdup (_("Verdict")), g_strdup (_(labels[card->outcome])), NULL);
 }
 
+/* A scheme without points has no totals, not ones of 0.00. */
+static void
+explain_no_points (GPtrArray *steps)
+{
+  add_step (steps, g_strdup (_("No points")), NULL,
+            g_strdup (_("This scheme gives no points: it ends in a conclusion with its reasons.")));
+}
+
 static gboolean
 explain_total (GPtrArray         *steps,
                const HjScoreCard *card,
                const char        *id)
 {
-  if (g_str_equal (id, "base"))
+  gboolean is_sum = g_str_equal (id, "base") || g_str_equal (id, "bonus") || g_str_equal (id, "grand");
+
+  if (is_sum && card->content->scheme->kind == HJ_SCHEME_CONDITIONS)
+    explain_no_points (steps);
+  else if (g_str_equal (id, "base"))
     explain_base (steps, card);
   else if (g_str_equal (id, "bonus"))
     explain_bonus (steps, card);

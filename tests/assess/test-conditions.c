@@ -200,6 +200,26 @@ test_explained (void)
   g_assert_cmpstr (last->detail, ==, "条件不足");
 }
 
+/* There are no totals to explain, which is said instead of 0.00. */
+static void
+test_no_totals (void)
+{
+  static const char * const ids[] = { "base", "bonus", "grand" };
+  g_autoptr (HjContent) content = make_content ("企业");
+  g_autoptr (HjScoreCard) card = hj_assess (content, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      g_autoptr (GPtrArray) steps = hj_assess_explain (card, ids[i]);
+      const HjDerivationStep *step;
+
+      g_assert_cmpuint (steps->len, ==, 1);
+      step = g_ptr_array_index (steps, 0);
+      g_assert_cmpstr (step->label, ==, "No points");
+      g_assert_cmpstr (step->figure, ==, "");
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -216,5 +236,6 @@ main (int   argc,
     }
   g_test_add_func ("/assess/conditions/veto", test_veto);
   g_test_add_func ("/assess/conditions/explained", test_explained);
+  g_test_add_func ("/assess/conditions/no-totals", test_no_totals);
   return hj_test_run ();
 }

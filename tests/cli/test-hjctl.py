@@ -19,7 +19,7 @@ from hjctl import COUNTED, CRITERIA, all_met, criterion_of, item_of, json_lines,
 @test
 def help_and_version(home):
     text = home.ok('--help').out
-    for verb in ('new', 'record', 'score', 'document', 'verify', 'scheme'):
+    for verb in ('new', 'record', 'score', 'document', 'verify', 'import', 'export', 'check', 'form', 'scheme'):
         assert f'hjctl {verb} ' in text, verb
         assert home.ok(verb, '--help').out.strip()
     assert re.fullmatch(r'hjctl \d+\.\d+\.\d+\n', home.ok('--version').out)
