@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "hj-store-private.h"
 
@@ -301,8 +302,7 @@ take_step (const HjSchemaStep  *step,
   return run_all (step->statements, db, path, error) && hj_sqlite_exec (db, path, version, error);
 }
 
-/* Within a transaction of the caller. A fresh dossier climbs the same ladder as
- * an old one, so that both end with the same texts in their schema. */
+/* Within a transaction of the caller. */
 static gboolean
 climb (const HjLadder  *ladder,
        int              from,
@@ -316,15 +316,6 @@ climb (const HjLadder  *ladder,
       return FALSE;
 
   return TRUE;
-}
-
-gboolean
-hj_schema_create (const HjLadder  *ladder,
-                  sqlite3         *db,
-                  const char      *path,
-                  GError         **error)
-{
-  return climb (ladder, 0, hj_ladder_get_version (ladder), db, path, error);
 }
 
 /* Name to SQL text of every object in the schema. */
@@ -406,6 +397,39 @@ get_reference (const HjLadder  *ladder,
     }
 
   return reference;
+}
+
+/**
+ * hj_schema_create:
+ *
+ * A fresh dossier gets the very texts that an old one has at the end of the
+ * ladder. It doesn't climb: each appended column would have the whole schema
+ * read again.
+ */
+gboolean
+hj_schema_create (const HjLadder  *ladder,
+                  sqlite3         *db,
+                  const char      *path,
+                  GError         **error)
+{
+  int version = hj_ladder_get_version (ladder);
+  g_autofree char *set_version = g_strdup_printf ("PRAGMA user_version = %d", version);
+  GHashTable *reference = get_reference (ladder, version, error);
+  g_autoptr (GList) names = NULL;
+
+  if (reference == NULL)
+    return FALSE;
+  names = g_list_sort (g_hash_table_get_keys (reference), (GCompareFunc) strcmp);
+  for (const GList *l = names; l != NULL; l = l->next)
+    {
+      const char *sql = g_hash_table_lookup (reference, l->data);
+
+      /* What a constraint needs has no text and comes with its table. */
+      if (*sql != '\0' && !hj_sqlite_exec (db, path, sql, error))
+        return FALSE;
+    }
+
+  return hj_sqlite_exec (db, path, set_version, error);
 }
 
 static gboolean

@@ -279,6 +279,21 @@ check_sound (HjStore  *store,
                           error);
 }
 
+gboolean
+hj_store_make_file (const char  *path,
+                    GError     **error)
+{
+  int fd = open (path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
+
+  if (fd < 0 && errno == EEXIST)
+    return refuse (path, HJ_ERROR_INVALID, _("there is already a file of this name. Choose another name."), error);
+  if (fd < 0)
+    return refuse_errno (path, errno, error);
+  close (fd);
+
+  return TRUE;
+}
+
 /* The file as it was stays beside the working copy, whatever becomes of the migration. */
 static gboolean
 keep_before_migration (HjStore  *store,
@@ -292,8 +307,13 @@ keep_before_migration (HjStore  *store,
   if (g_file_test (kept, G_FILE_TEST_EXISTS))
     return TRUE;
   g_unlink (writing);
-  if (!hj_sqlite_exec (store->db, writing, sql, error))
+  if (!hj_store_make_file (writing, error))
     return FALSE;
+  if (!hj_sqlite_exec (store->db, writing, sql, error))
+    {
+      g_unlink (writing);
+      return FALSE;
+    }
   if (g_rename (writing, kept) != 0)
     return refuse_errno (kept, errno, error);
 
@@ -509,21 +529,6 @@ fill_new (HjStore   *store,
          insert_dossier (store, scheme, error) &&
          insert_single_rows (store, error) &&
          hj_sqlite_exec (store->db, store->path, "COMMIT", error);
-}
-
-gboolean
-hj_store_make_file (const char  *path,
-                    GError     **error)
-{
-  int fd = open (path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
-
-  if (fd < 0 && errno == EEXIST)
-    return refuse (path, HJ_ERROR_INVALID, _("there is already a file of this name. Choose another name."), error);
-  if (fd < 0)
-    return refuse_errno (path, errno, error);
-  close (fd);
-
-  return TRUE;
 }
 
 static void

@@ -6,6 +6,7 @@
 
 #include "dossier-fixture.h"
 #include "hj-fault-vfs.h"
+#include "hj-store-private.h"
 
 /* The Nth write, flush or other step fails, for every N: what was acknowledged
  * is there afterwards, what failed is either whole or not at all, and it is said. */
@@ -177,6 +178,28 @@ apply_step (HjStore     *store,
   return dossier_record (store, "3.2.1", 0, 0, HJ_VERDICT_DEFICIENT, error);
 }
 
+/* A whole list in one step: a workbook that is read in. */
+static gboolean
+import_step (HjStore     *store,
+             const char  *folder,
+             GError     **error)
+{
+  g_autoptr (GPtrArray) commands = hj_command_list_new ();
+
+  for (guint i = 0; i < 40; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("person-%u", i);
+      g_autofree char *prose = g_strnfill (300, 'x');
+      g_autoptr (HjRecord) person = hj_record_new (i % 3 == 0 ? HJ_RECORD_ASSESSOR : HJ_RECORD_STAFF, id);
+
+      hj_record_set (person, "name", id);
+      hj_record_set (person, "remark", prose);
+      g_ptr_array_add (commands, hj_command_new_record (person));
+    }
+
+  return hj_store_apply (store, hj_test_expert (0), "import", commands, error);
+}
+
 static gboolean
 undo_step (HjStore     *store,
            const char  *folder,
@@ -224,6 +247,78 @@ static void
 test_apply (void)
 {
   run_sweep (apply_step);
+}
+
+static void
+test_import (void)
+{
+  run_sweep (import_step);
+}
+
+/* A step that failed changes nothing of what the store keeps of what it read. */
+static void
+test_kept (void)
+{
+  g_autoptr (HjScheme) scheme = hj_test_scheme ();
+
+  for (guint nth = 1, hit = TRUE; hit; nth++)
+    {
+      g_autoptr (HjStore) store = dossier_new_with_panel (scheme, 2);
+      g_autofree char *path = g_strdup (store->path);
+      g_autofree char *folder = g_path_get_dirname (path);
+      g_autofree char *before = dossier_digest (store, scheme);
+      g_autofree char *kept = NULL;
+      g_autofree char *anew = NULL;
+      g_autoptr (GError) error = NULL;
+      gboolean ok;
+
+      g_assert_cmpuint (nth, <, MAX_STEPS);
+      hj_fault_vfs_arm (HJ_FAULT_ALL, nth, ENOSPC, HJ_FAULT_ONCE);
+      ok = import_step (store, folder, &error);
+      hit = hj_fault_vfs_disarm ();
+      kept = dossier_digest (store, scheme);
+      g_assert_cmpint (g_str_equal (kept, before), ==, !ok);
+      g_clear_pointer (&store, hj_store_close);
+      store = open_sound (path);
+      anew = dossier_digest (store, scheme);
+      g_assert_cmpstr (kept, ==, anew);
+      g_clear_pointer (&store, hj_store_close);
+      hj_test_remove_tree (folder);
+    }
+}
+
+/* Bringing a version 1 up to date on a disk that fails: it is as it was, or up to date. */
+static void
+test_migrate (void)
+{
+  g_autofree char *fixture = g_test_build_filename (G_TEST_DIST, "fixtures", "version-1-application.hjd", NULL);
+  g_autoptr (HjScheme) scheme = hj_test_scheme ();
+  g_autofree char *expected = NULL;
+
+  for (guint nth = 1, hit = TRUE; hit; nth++)
+    {
+      g_autofree char *path = dossier_fresh_path ();
+      g_autofree char *folder = g_path_get_dirname (path);
+      g_autofree char *digest = NULL;
+      g_autoptr (HjStore) store = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_assert_cmpuint (nth, <, MAX_STEPS);
+      copy_dossier (fixture, path);
+      hj_fault_vfs_arm (HJ_FAULT_ALL, nth, nth % 2 == 0 ? ENOSPC : EIO, nth % 3 == 0 ? HJ_FAULT_TORN : HJ_FAULT_ONCE);
+      store = hj_store_open (path, HJ_STORE_READ_WRITE, NULL, &error);
+      hit = hj_fault_vfs_disarm ();
+      if (store == NULL)
+        assert_loud (error);
+      g_clear_pointer (&store, hj_store_close);
+      store = open_sound (path);
+      digest = dossier_digest (store, scheme);
+      if (expected == NULL)
+        expected = g_strdup (digest);
+      g_assert_cmpstr (digest, ==, expected);
+      g_clear_pointer (&store, hj_store_close);
+      hj_test_remove_tree (folder);
+    }
 }
 
 static void
@@ -334,6 +429,9 @@ main (int   argc,
 
   g_test_add_func ("/faults/create", test_create);
   g_test_add_func ("/faults/apply", test_apply);
+  g_test_add_func ("/faults/import", test_import);
+  g_test_add_func ("/faults/kept", test_kept);
+  g_test_add_func ("/faults/migrate", test_migrate);
   g_test_add_func ("/faults/undo", test_undo);
   g_test_add_func ("/faults/export", test_export);
   g_test_add_func ("/faults/mark-published", test_mark_published);
