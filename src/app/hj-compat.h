@@ -15,7 +15,7 @@ void   hj_compat_open_file (GtkWindow           *parent,
                             const char          *title,
                             GFile               *folder,      /* (nullable) */
                             const char          *filter_name,
-                            const char          *suffix,      /* "hjd" */
+                            const char          *suffix,      /* "hjd", or several: "xlsx|docx" */
                             GCancellable        *cancellable,
                             GAsyncReadyCallback  callback,
                             gpointer             user_data);

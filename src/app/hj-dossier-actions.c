@@ -7,9 +7,13 @@
 
 #include "hj-assess.h"
 #include "hj-compat.h"
+#include "hj-compare-window.h"
 #include "hj-dossier-actions.h"
 #include "hj-error.h"
+#include "hj-export.h"
+#include "hj-former-window.h"
 #include "hj-kept-window.h"
+#include "hj-move-window.h"
 #include "hj-report.h"
 #include "hj-settings.h"
 
@@ -440,6 +444,66 @@ run_export (HjDossierPage *page,
 }
 
 static void
+run_import (HjDossierPage *page,
+            GVariant      *parameter)
+{
+  hj_dossier_page_commit_typing (page);
+  hj_exchange_import (window_of (page), session_of (page));
+}
+
+static void
+run_export_data (HjDossierPage *page,
+                 GVariant      *parameter)
+{
+  hj_dossier_page_commit_typing (page);
+  hj_exchange_export (window_of (page), session_of (page), g_variant_get_string (parameter, NULL));
+}
+
+static void
+run_export_table (HjDossierPage *page,
+                  GVariant      *parameter)
+{
+  hj_dossier_page_commit_typing (page);
+  hj_exchange_export_table (window_of (page), session_of (page));
+}
+
+static void
+run_empty_form (HjDossierPage *page,
+                GVariant      *parameter)
+{
+  hj_exchange_empty_form (window_of (page), hj_session_get_scheme (session_of (page)),
+                          g_variant_get_string (parameter, NULL));
+}
+
+static void
+run_compare (HjDossierPage *page,
+             GVariant      *parameter)
+{
+  gtk_window_present (GTK_WINDOW (hj_compare_window_new (window_of (page), hj_session_get_scheme (session_of (page)))));
+}
+
+static void
+run_move (HjDossierPage *page,
+          GVariant      *parameter)
+{
+  hj_dossier_page_leave_field (page);
+  gtk_window_present (GTK_WINDOW (hj_move_window_new (window_of (page), session_of (page))));
+}
+
+static void
+run_former (HjDossierPage *page,
+            GVariant      *parameter)
+{
+  gtk_window_present (GTK_WINDOW (hj_former_window_new (window_of (page), session_of (page))));
+}
+
+static gboolean
+was_moved (HjDossierPage *page)
+{
+  return hj_session_get_content (session_of (page))->former->len > 0;
+}
+
+static void
 run_zoom_in (HjDossierPage *page,
              GVariant      *parameter)
 {
@@ -481,6 +545,13 @@ static const HjDossierAction table[] = {
   { "win.show-folder", NULL, run_show_folder, NULL },
   { "win.print", NULL, run_print, NULL },
   { "win.export", NULL, run_export, NULL },
+  { "win.import", NULL, run_import, can_write },
+  { "win.export-data", "s", run_export_data, NULL },
+  { "win.export-table", NULL, run_export_table, NULL },
+  { "win.empty-form", "s", run_empty_form, NULL },
+  { "win.compare", NULL, run_compare, NULL },
+  { "win.move", NULL, run_move, can_write },
+  { "win.former", NULL, run_former, was_moved },
   { "win.zoom-in", NULL, run_zoom_in, sees_sheet },
   { "win.zoom-out", NULL, run_zoom_out, sees_sheet },
   { "win.zoom-fit", NULL, run_zoom_fit, sees_sheet },

@@ -8,8 +8,10 @@
 #include "hj-accelerators.h"
 #include "hj-assess.h"
 #include "hj-banner.h"
+#include "hj-conclusion-page.h"
 #include "hj-dossier-page.h"
 #include "hj-error.h"
+#include "hj-export.h"
 #include "hj-item-page.h"
 #include "hj-materials-page.h"
 #include "hj-notes-page.h"
@@ -26,6 +28,7 @@ struct _HjDossierPage
   GtkWidget         parent_instance;
 
   HjSession        *session;
+  HjScheme         *scheme;    /* the one its pages are made for: it outlives a move to another edition */
   HjPlace          *place;
 
   AdwFlap          *flap;
@@ -52,10 +55,12 @@ struct _HjDossierPage
   GtkWidget        *notes_page;
   GtkWidget        *sheet_page;
   GtkWidget        *standards_page;
+  GtkWidget        *conclusion_page;
 };
 
 enum {
   PLACE_CHANGED,
+  SCHEME_CHANGED,
   N_SIGNALS
 };
 
@@ -140,12 +145,6 @@ update_notice (HjDossierPage *self)
     hj_banner_show (self->notice_banner, HJ_BANNER_NOTICE, _("Open to read"),
                     notice != NULL ? notice : _("Nothing here can be changed."),
                     _("Save a Copy…"), "win.save-copy");
-}
-
-static void
-session_changed_cb (HjDossierPage *self)
-{
-  update_title (self);
 }
 
 static void
@@ -267,9 +266,13 @@ show_in_page (HjDossierPage *self,
         self->standards_page = add_page (self, hj_standards_page_new (self->session));
       return self->standards_page;
 
-    /* Places whose pages are not there yet: one stays where one is. */
-    case HJ_PLACE_APPLICATION:
     case HJ_PLACE_CONCLUSION:
+      if (self->conclusion_page == NULL)
+        self->conclusion_page = add_page (self, hj_conclusion_page_new (self->session));
+      return self->conclusion_page;
+
+    /* A place whose page is not there yet: one stays where one is. */
+    case HJ_PLACE_APPLICATION:
       return NULL;
 
     case HJ_PLACE_ITEM:
@@ -289,6 +292,51 @@ first_place_new (HjDossierPage *self)
     return hj_place_new (HJ_PLACE_VISIT);
 
   return hj_place_new_item (open->item->id, open->id, NULL);
+}
+
+static void
+let_go_of_pages (HjDossierPage *self)
+{
+  GtkWidget *pages[] = { self->item_page, self->visit_page, self->materials_page, self->notes_page, self->standards_page,
+                         self->conclusion_page,
+                         GTK_WIDGET (self->way), GTK_WIDGET (self->score_bar) };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    if (pages[i] != NULL)
+      g_object_set (pages[i], "session", NULL, NULL);
+  hj_recorder_button_set_session (self->recorder, NULL);
+  hj_where_button_set_session (self->where, NULL);
+  hj_search_page_set_session (self->search, NULL);
+  if (self->sheet_page != NULL)
+    hj_sheet_page_set_session (HJ_SHEET_PAGE (self->sheet_page), NULL);
+
+  g_signal_handlers_disconnect_by_data (self->session, self);
+}
+
+static void
+let_go (HjDossierPage *self)
+{
+  if (self->session == NULL)
+    return;
+
+  let_go_of_pages (self);
+  g_clear_object (&self->session);
+}
+
+/* Another edition: the pages are made for the old one and let go of the session before any of them is
+ * told of the new content; the window makes new ones. */
+static void
+session_changed_cb (HjDossierPage *self)
+{
+  if (hj_session_get_scheme (self->session) != self->scheme)
+    {
+      let_go_of_pages (self);
+      g_signal_emit (self, signals[SCHEME_CHANGED], 0);
+    }
+  else
+    {
+      update_title (self);
+    }
 }
 
 static void
@@ -315,28 +363,6 @@ take_session (HjDossierPage *self)
 }
 
 static void
-let_go (HjDossierPage *self)
-{
-  GtkWidget *pages[] = { self->item_page, self->visit_page, self->materials_page, self->notes_page, self->standards_page,
-                         GTK_WIDGET (self->way), GTK_WIDGET (self->score_bar) };
-
-  if (self->session == NULL)
-    return;
-
-  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
-    if (pages[i] != NULL)
-      g_object_set (pages[i], "session", NULL, NULL);
-  hj_recorder_button_set_session (self->recorder, NULL);
-  hj_where_button_set_session (self->where, NULL);
-  hj_search_page_set_session (self->search, NULL);
-  if (self->sheet_page != NULL)
-    hj_sheet_page_set_session (HJ_SHEET_PAGE (self->sheet_page), NULL);
-
-  g_signal_handlers_disconnect_by_data (self->session, self);
-  g_clear_object (&self->session);
-}
-
-static void
 hj_dossier_page_dispose (GObject *object)
 {
   HjDossierPage *self = HJ_DOSSIER_PAGE (object);
@@ -346,6 +372,7 @@ hj_dossier_page_dispose (GObject *object)
   g_clear_pointer (&self->place, hj_place_free);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
+  g_clear_pointer (&self->scheme, hj_scheme_unref);
 
   G_OBJECT_CLASS (hj_dossier_page_parent_class)->dispose (object);
 }
@@ -358,6 +385,13 @@ hj_dossier_page_class_init (HjDossierPageClass *klass)
 
   object_class->dispose = hj_dossier_page_dispose;
 
+  /* The dossier was moved to another edition: this page is done, and another is to be made for the session. */
+  signals[SCHEME_CHANGED] =
+    g_signal_new ("scheme-changed",
+                  G_TYPE_FROM_CLASS (klass),
+                  G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 0);
   signals[PLACE_CHANGED] =
     g_signal_new ("place-changed",
                   G_TYPE_FROM_CLASS (klass),
@@ -395,10 +429,32 @@ hj_dossier_page_class_init (HjDossierPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, way_activated_cb);
 }
 
+/* A file of an applicant's, dropped anywhere on the dossier; another dossier opens in a window of its own. */
+static gboolean
+drop_cb (HjDossierPage *self,
+         const GValue  *value)
+{
+  GSList *files = g_value_get_boxed (value);
+  g_autofree char *path = files != NULL ? g_file_get_path (files->data) : NULL;
+
+  if (path == NULL || self->session == NULL)
+    return FALSE;
+  if (g_str_has_suffix (path, ".hjd"))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-path", "s", path);
+  else if (hj_session_get_mode (self->session) == HJ_SESSION_WRITE)
+    hj_exchange_import_file (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->session, files->data);
+
+  return TRUE;
+}
+
 static void
 hj_dossier_page_init (HjDossierPage *self)
 {
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
 }
 
 GtkWidget *
@@ -411,6 +467,7 @@ hj_dossier_page_new (HjSession *session)
 
   self = g_object_new (HJ_TYPE_DOSSIER_PAGE, NULL);
   self->session = g_object_ref (session);
+  self->scheme = hj_scheme_ref (hj_session_get_scheme (session));
   take_session (self);
 
   place = first_place_new (self);
@@ -492,6 +549,7 @@ list_places (HjDossierPage *self)
         g_ptr_array_add (places, hj_place_new_item (((HjItem *) g_ptr_array_index (section->items, j))->id, NULL, NULL));
     }
   g_ptr_array_add (places, hj_place_new (HJ_PLACE_NOTES));
+  g_ptr_array_add (places, hj_place_new (HJ_PLACE_CONCLUSION));
   g_ptr_array_add (places, hj_place_new (HJ_PLACE_SHEET));
   g_ptr_array_add (places, hj_place_new (HJ_PLACE_DEDUCTIONS));
 

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "hj-draft-field.h"
 #include "hj-phrase-entry.h"
 #include "hj-wrap-layout.h"
 
@@ -27,7 +28,7 @@ static void
 changed_cb (HjPhraseEntry *self)
 {
   if (self->session != NULL)
-    hj_session_set_draft (self->session, self->field, gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+    hj_draft_set (self->session, self->field, gtk_editable_get_text (GTK_EDITABLE (self->entry)));
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -146,16 +147,6 @@ hj_phrase_entry_set_phrases (HjPhraseEntry *self,
   gtk_widget_set_visible (self->chips, phrases->len > 0);
 }
 
-static const char *
-find_draft (HjSession  *session,
-            const char *field)
-{
-  const HjDraft *draft = hj_content_find_draft (hj_session_get_content (session),
-                                                hj_session_get_recorder (session), field);
-
-  return draft != NULL ? draft->text : "";
-}
-
 void
 hj_phrase_entry_set_draft (HjPhraseEntry *self,
                            HjSession     *session,
@@ -164,8 +155,8 @@ hj_phrase_entry_set_draft (HjPhraseEntry *self,
   g_return_if_fail (HJ_IS_PHRASE_ENTRY (self));
 
   g_set_object (&self->session, NULL);
-  if (find_draft (session, field)[0] != '\0')
-    hj_phrase_entry_set_text (self, find_draft (session, field));
+  if (hj_draft_exists (session, field))
+    hj_phrase_entry_set_text (self, hj_draft_get (session, field));
   g_free (self->field);
   self->field = g_strdup (field);
   g_set_object (&self->session, session);
@@ -177,7 +168,7 @@ hj_phrase_entry_drop_draft (HjPhraseEntry *self)
   g_return_if_fail (HJ_IS_PHRASE_ENTRY (self));
 
   if (self->session != NULL)
-    hj_session_set_draft (self->session, self->field, "");
+    hj_draft_drop (self->session, self->field);
   g_clear_object (&self->session);
 }
 

@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "hj-preferences.h"
+#include "hj-scheme-list.h"
 #include "hj-settings.h"
 
 struct _HjPreferences
@@ -22,6 +23,7 @@ hj_preferences_class_init (HjPreferencesClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (HJ_TYPE_SCHEME_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/hengjian/Hengjian/ui/preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, HjPreferences, autosave);
   gtk_widget_class_bind_template_child (widget_class, HjPreferences, recorder);

@@ -5,13 +5,16 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "hj-compare-window.h"
 #include "hj-compat.h"
 #include "hj-dossier-actions.h"
 #include "hj-dossier-page.h"
 #include "hj-error.h"
+#include "hj-export.h"
 #include "hj-new-dossier-page.h"
 #include "hj-settings.h"
 #include "hj-start-page.h"
+#include "hj-toast.h"
 #include "hj-window.h"
 
 /* What comes after the dossier is closed. */
@@ -337,7 +340,7 @@ closed_cb (GObject      *object,
 
   show_start (self);
   if (self->discard)
-    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_("Nothing of the dossier is left on this computer")));
+    hj_toast_text (self->toasts, _("Nothing of the dossier is left on this computer"));
 }
 
 static void
@@ -447,26 +450,39 @@ toast_cb (GtkWidget  *widget,
           const char *name,
           GVariant   *parameter)
 {
-  AdwToast *toast = adw_toast_new (g_variant_get_string (parameter, NULL));
-
-  adw_toast_overlay_add_toast (HJ_WINDOW (widget)->toasts, toast);
+  hj_toast_text (HJ_WINDOW (widget)->toasts, g_variant_get_string (parameter, NULL));
 }
 
-/* A file was written: where, and a button that opens it. */
+static void
+toast_undo_cb (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  hj_toast_undo (HJ_WINDOW (widget)->toasts, g_variant_get_string (parameter, NULL));
+}
+
 static void
 toast_file_cb (GtkWidget  *widget,
                const char *name,
                GVariant   *parameter)
 {
-  g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
-  g_autofree char *shown = g_file_get_parse_name (file);
-  g_autofree char *text = g_strdup_printf (_("Written: %s"), shown);
-  AdwToast *toast = adw_toast_new (text);
+  hj_toast_file (HJ_WINDOW (widget)->toasts, parameter);
+}
 
-  adw_toast_set_button_label (toast, _("Open"));
-  adw_toast_set_detailed_action_name (toast, "win.show-file");
-  adw_toast_set_action_target_value (toast, parameter);
-  adw_toast_overlay_add_toast (HJ_WINDOW (widget)->toasts, toast);
+static void
+empty_form_of_cb (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  hj_exchange_empty_form_of (GTK_WINDOW (widget));
+}
+
+static void
+compare_schemes_cb (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  gtk_window_present (GTK_WINDOW (hj_compare_window_new (GTK_WINDOW (widget), NULL)));
 }
 
 static void
@@ -570,7 +586,10 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.escape", NULL, escape_cb);
   gtk_widget_class_install_action (widget_class, "win.menu", NULL, menu_cb);
   gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_cb);
+  gtk_widget_class_install_action (widget_class, "win.toast-undo", "s", toast_undo_cb);
   gtk_widget_class_install_action (widget_class, "win.toast-file", "s", toast_file_cb);
+  gtk_widget_class_install_action (widget_class, "win.empty-form-of", NULL, empty_form_of_cb);
+  gtk_widget_class_install_action (widget_class, "win.compare-schemes", NULL, compare_schemes_cb);
   gtk_widget_class_install_action (widget_class, "win.show-file", "s", show_file_cb);
   gtk_widget_class_install_action (widget_class, "win.report-failure", "(ss)", report_failure_cb);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_key_cb, NULL);
@@ -691,6 +710,49 @@ title_changed_cb (HjWindow *self)
   update_actions (self);
 }
 
+static void show_dossier (HjWindow *self, HjSession *session);
+
+/* Moved to another edition, or that undone: new pages for the same session. */
+static gboolean
+remake_cb (gpointer user_data)
+{
+  HjWindow *self = user_data;
+  g_autoptr (HjSession) session = NULL;
+
+  if (self->dossier == NULL || self->closing)
+    return G_SOURCE_REMOVE;
+
+  session = g_object_ref (hj_dossier_page_get_session (self->dossier));
+  drop_dossier (self);
+  show_dossier (self, session);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+scheme_changed_cb (HjWindow *self)
+{
+  g_idle_add_full (G_PRIORITY_HIGH_IDLE, remake_cb, g_object_ref (self), g_object_unref);
+}
+
+static void
+show_dossier (HjWindow  *self,
+              HjSession *session)
+{
+  self->dossier = HJ_DOSSIER_PAGE (hj_dossier_page_new (session));
+  gtk_stack_add_child (self->stack, GTK_WIDGET (self->dossier));
+  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->dossier));
+
+  g_signal_connect_object (session, "changed", G_CALLBACK (title_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "undo-changed", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "where-changed", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->dossier, "place-changed", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->dossier, "scheme-changed", G_CALLBACK (scheme_changed_cb), self, G_CONNECT_SWAPPED);
+  title_changed_cb (self);
+  /* Now that the page is in the window, the keyboard goes to its first row. */
+  hj_dossier_page_go (self->dossier, hj_dossier_page_get_place (self->dossier));
+}
+
 void
 hj_window_take_session (HjWindow  *self,
                         HjSession *session)
@@ -702,18 +764,7 @@ hj_window_take_session (HjWindow  *self,
   if (hj_session_get_mode (session) == HJ_SESSION_WRITE)
     hj_session_set_autosave (session, g_settings_get_boolean (hj_settings_get (), HJ_SETTINGS_AUTOSAVE));
   choose_recorder (session);
-
-  self->dossier = HJ_DOSSIER_PAGE (hj_dossier_page_new (session));
-  gtk_stack_add_child (self->stack, GTK_WIDGET (self->dossier));
-  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->dossier));
-
-  g_signal_connect_object (session, "changed", G_CALLBACK (title_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "undo-changed", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "where-changed", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->dossier, "place-changed", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
-  title_changed_cb (self);
-  /* Now that the page is in the window, the keyboard goes to its first row. */
-  hj_dossier_page_go (self->dossier, hj_dossier_page_get_place (self->dossier));
+  show_dossier (self, session);
 }
 
 HjSession *

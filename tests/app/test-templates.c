@@ -6,14 +6,19 @@
 #include "hj-app-test.h"
 #include "hj-aspect-row.h"
 #include "hj-banner.h"
+#include "hj-compare-window.h"
+#include "hj-conclusion-page.h"
 #include "hj-criterion-details.h"
 #include "hj-criterion-row.h"
 #include "hj-deduction-row.h"
 #include "hj-derivation.h"
 #include "hj-dossier-page.h"
+#include "hj-former-window.h"
+#include "hj-import-window.h"
 #include "hj-item-page.h"
 #include "hj-material-row.h"
 #include "hj-materials-page.h"
+#include "hj-move-window.h"
 #include "hj-new-dossier-page.h"
 #include "hj-note-row.h"
 #include "hj-notes-page.h"
@@ -47,14 +52,21 @@ static const struct {
 } templates[] = {
   { "aspect-row", hj_aspect_row_get_type },
   { "banner", hj_banner_get_type },
+  { "compare-window", hj_compare_window_get_type },
+  { "conclusion-page", hj_conclusion_page_get_type },
   { "criterion-details", hj_criterion_details_get_type },
   { "criterion-row", hj_criterion_row_get_type },
   { "deduction-row", hj_deduction_row_get_type },
   { "derivation", hj_derivation_get_type },
   { "dossier-page", hj_dossier_page_get_type },
+  { "former-window", hj_former_window_get_type },
+  { "import-detail", hj_import_detail_get_type },
+  { "import-preview", hj_import_preview_get_type },
+  { "import-window", hj_import_window_get_type },
   { "item-page", hj_item_page_get_type },
   { "material-row", hj_material_row_get_type },
   { "materials-page", hj_materials_page_get_type },
+  { "move-window", hj_move_window_get_type },
   { "new-dossier-page", hj_new_dossier_page_get_type },
   { "note-row", hj_note_row_get_type },
   { "notes-page", hj_notes_page_get_type },

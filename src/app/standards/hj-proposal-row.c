@@ -31,6 +31,7 @@ struct _HjProposalRow
   char             *key;
   char             *standard_id;
   HjProposalState   state;
+  gboolean          recording;    /* once is enough */
 };
 
 G_DEFINE_FINAL_TYPE (HjProposalRow, hj_proposal_row, GTK_TYPE_WIDGET)
@@ -100,7 +101,7 @@ recorded_cb (GtkWidget *widget,
 {
   HjProposalRow *self = HJ_PROPOSAL_ROW (widget);
 
-  gtk_widget_set_sensitive (widget, TRUE);
+  self->recording = FALSE;
   if (!applied || self->editor == NULL)
     return;
   close_editor (self);
@@ -120,7 +121,7 @@ given_cb (HjProposalRow *self)
   g_autofree char *label = NULL;
   HjAcceptance acceptance = { NULL, };
 
-  if (proposal == NULL || proposal->result == NULL)
+  if (proposal == NULL || proposal->result == NULL || self->recording)
     return;
   if (!hj_proposal_editor_is_accepting (self->editor))
     {
@@ -138,7 +139,7 @@ given_cb (HjProposalRow *self)
       hj_report_failure (GTK_WIDGET (self), _("The proposal was not accepted"), error);
       return;
     }
-  gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
+  self->recording = TRUE;
   hj_record_apply (GTK_WIDGET (self), self->session, commands, label, recorded_cb);
 }
 

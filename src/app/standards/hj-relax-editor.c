@@ -20,6 +20,7 @@ struct _HjRelaxEditor
   HjSession     *session;
   char          *standard;
   char          *subject;
+  gboolean       recording;  /* once is enough */
 };
 
 enum { CLOSED, N_SIGNALS };
@@ -44,7 +45,7 @@ recorded_cb (GtkWidget *widget,
 {
   HjRelaxEditor *self = HJ_RELAX_EDITOR (widget);
 
-  gtk_widget_set_sensitive (widget, TRUE);
+  self->recording = FALSE;
   if (!applied)
     return;
   hj_phrase_entry_drop_draft (self->reason);
@@ -61,7 +62,7 @@ record_cb (HjRelaxEditor *self)
   g_autofree char *label = g_strdup_printf (_("%s relaxed"), self->standard);
 
   update (self);
-  if (!gtk_widget_get_sensitive (self->record))
+  if (!gtk_widget_get_sensitive (self->record) || self->recording)
     return;
 
   relaxation = hj_relaxation_new (self->standard, self->subject, hj_session_get_recorder (self->session));
@@ -69,7 +70,7 @@ record_cb (HjRelaxEditor *self)
   hj_str_set (&relaxation->reason, reason);
   g_ptr_array_add (commands, hj_command_new_relaxation (relaxation));
   hj_relaxation_free (relaxation);
-  gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
+  self->recording = TRUE;
   hj_record_apply (GTK_WIDGET (self), self->session, commands, label, recorded_cb);
 }
 

@@ -64,8 +64,7 @@ hj_standards_model_get (HjSession *session)
   self->session = session;
   g_object_set_data_full (G_OBJECT (session), key, self, g_object_unref);
   g_signal_connect_object (session, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-  if (g_signal_lookup ("standards-changed", HJ_TYPE_SESSION) != 0)
-    g_signal_connect_object (session, "standards-changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "standards-changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
 
   return self;
 }
@@ -75,7 +74,7 @@ hj_standards_model_get_report (HjStandardsModel *self)
 {
   g_return_val_if_fail (HJ_IS_STANDARDS_MODEL (self), NULL);
 
-  return self->given;
+  return self->given != NULL ? self->given : hj_session_get_standards (self->session);
 }
 
 gboolean
@@ -83,7 +82,7 @@ hj_standards_model_is_stale (HjStandardsModel *self)
 {
   g_return_val_if_fail (HJ_IS_STANDARDS_MODEL (self), FALSE);
 
-  return FALSE;
+  return self->given == NULL && hj_session_get_standards_stale (self->session);
 }
 
 GPtrArray *

@@ -81,6 +81,21 @@ hj_draft_exists (HjSession  *session,
   return lookup_draft (session, field)[0] != '\0';
 }
 
+const char *
+hj_draft_get (HjSession  *session,
+              const char *field)
+{
+  return lookup_draft (session, field);
+}
+
+void
+hj_draft_set (HjSession  *session,
+              const char *field,
+              const char *text)
+{
+  store_draft (session, field, text);
+}
+
 void
 hj_draft_drop (HjSession  *session,
                const char *field)

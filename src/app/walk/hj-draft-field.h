@@ -39,6 +39,8 @@ HjDraftField *hj_draft_field_get (GtkWidget *widget);  /* (nullable): the one at
 char         *hj_draft_field_dup_text (HjDraftField *self);
 
 /* Whether something is still being typed at a place: for fields that are not on the screen. */
+const char   *hj_draft_get (HjSession *session, const char *field);  /* "" where there is none */
+void          hj_draft_set (HjSession *session, const char *field, const char *text);
 gboolean      hj_draft_exists (HjSession *session, const char *field);
 void          hj_draft_drop (HjSession *session, const char *field);
 

@@ -104,6 +104,7 @@ fill (HjWay *self)
   for (guint i = 0; i < scheme->sections->len; i++)
     add_section (self, g_ptr_array_index (scheme->sections, i));
   add_row (self, hj_place_new (HJ_PLACE_NOTES), _("Notes"), 0);
+  add_row (self, hj_place_new (HJ_PLACE_CONCLUSION), _("Conclusion"), 0);
   add_row (self, hj_place_new (HJ_PLACE_SHEET), _("Score Sheet"), 0);
   add_row (self, hj_place_new (HJ_PLACE_DEDUCTIONS), _("Deduction Statement"), 0);
 }
@@ -376,10 +377,14 @@ update_row (HjWay    *self,
         show_item (row, item, hj_standards_model_count_waiting (hj_standards_model_get (self->session), item->item));
       break;
 
+    case HJ_PLACE_CONCLUSION:
+      hj_way_row_show (row, content->conclusion.result != HJ_RESULT_NONE ? HJ_WAY_DONE : HJ_WAY_UNTOUCHED,
+                       content->conclusion.result != HJ_RESULT_NONE ? _("complete") : _("incomplete"), "", "");
+      break;
+
     case HJ_PLACE_SHEET:
     case HJ_PLACE_DEDUCTIONS:
     case HJ_PLACE_APPLICATION:
-    case HJ_PLACE_CONCLUSION:
     default:
       hj_way_row_show (row, HJ_WAY_NOTHING, "", "", "");
       break;

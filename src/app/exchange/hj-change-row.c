@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "hj-change-row"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "hj-change-row.h"
+
+static const struct {
+  const char *sign, *word, *css_class;
+} changes[] = {
+  [HJ_CHANGE_EQUAL] = { "=", NC_("edition", "Equal"), "equal" },
+  [HJ_CHANGE_CHANGED] = { "≠", NC_("edition", "Changed"), "changed" },
+  [HJ_CHANGE_NEW] = { "+", NC_("edition", "New"), "new" },
+  [HJ_CHANGE_GONE] = { "−", NC_("edition", "Gone"), "gone" },
+};
+
+static const char *const parts[] = {
+  [HJ_PART_SECTION] = NC_("part", "section"),
+  [HJ_PART_ITEM] = NC_("part", "item"),
+  [HJ_PART_CRITERION] = NC_("part", "criterion"),
+  [HJ_PART_STANDARD] = NC_("part", "standard"),
+  [HJ_PART_MATERIAL] = NC_("part", "material"),
+};
+
+const char *
+hj_change_row_word (HjChange change)
+{
+  g_return_val_if_fail ((guint) change < G_N_ELEMENTS (changes), "");
+
+  return g_dpgettext2 (GETTEXT_PACKAGE, "edition", changes[change].word);
+}
+
+const char *
+hj_change_row_part (HjPart part)
+{
+  g_return_val_if_fail ((guint) part < G_N_ELEMENTS (parts), "");
+
+  return g_dpgettext2 (GETTEXT_PACKAGE, "part", parts[part]);
+}
+
+char *
+hj_change_row_dup_markup (const HjSchemeChange *change)
+{
+  GString *markup = g_string_new (NULL);
+
+  for (guint i = 0; i < change->runs->len; i++)
+    {
+      const HjRun *run = g_ptr_array_index (change->runs, i);
+      g_autofree char *text = g_markup_escape_text (run->text, -1);
+
+      if (run->kind == HJ_RUN_OLD)
+        g_string_append_printf (markup, "<s>%s</s>", text);
+      else if (run->kind == HJ_RUN_ADDED)
+        g_string_append_printf (markup, "<u><b>%s</b></u>", text);
+      else
+        g_string_append (markup, text);
+    }
+  if (change->runs->len == 0)
+    {
+      g_autofree char *text = g_markup_escape_text (change->after[0] != '\0' ? change->after : change->before, -1);
+
+      g_string_append (markup, text);
+    }
+
+  return g_string_free (markup, FALSE);
+}
+
+static GtkWidget *
+make_label (const char *text,
+            const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  if (css_class != NULL)
+    gtk_widget_add_css_class (label, css_class);
+
+  return label;
+}
+
+/* The same in words: "before …, now …". */
+static char *
+dup_name (const HjSchemeChange *change)
+{
+  const char *word = hj_change_row_word (change->change);
+
+  if (change->change == HJ_CHANGE_CHANGED && !g_str_equal (change->before, change->after))
+    return g_strdup_printf (_("%s %s, before: %s; now: %s"), change->id, word, change->before, change->after);
+
+  return g_strdup_printf ("%s %s, %s", change->id, word, change->after[0] != '\0' ? change->after : change->before);
+}
+
+GtkWidget *
+hj_change_row_new (const HjSchemeChange *change)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  g_autofree char *sign = g_strdup_printf ("%s %s", changes[change->change].sign, hj_change_row_word (change->change));
+  g_autofree char *place = g_strdup_printf ("%s %s", hj_change_row_part (change->part), change->id);
+  g_autofree char *markup = hj_change_row_dup_markup (change);
+  g_autofree char *name = dup_name (change);
+  GtkWidget *status = make_label (sign, "status");
+  GtkWidget *text = make_label (NULL, NULL);
+
+  gtk_widget_add_css_class (status, changes[change->change].css_class);
+  gtk_box_append (GTK_BOX (head), status);
+  gtk_box_append (GTK_BOX (head), make_label (place, "dim-label"));
+  gtk_label_set_markup (GTK_LABEL (text), markup);
+  gtk_box_append (GTK_BOX (box), head);
+  gtk_box_append (GTK_BOX (box), text);
+  if (change->points_changed)
+    {
+      g_autofree char *before = g_markup_escape_text (change->before_rule, -1);
+      g_autofree char *after = g_markup_escape_text (change->after_rule, -1);
+      g_autofree char *rule = g_strdup_printf ("<s>%s</s>  →  <b>%s</b>", before, after);
+      GtkWidget *label = make_label (NULL, "caption");
+
+      gtk_label_set_markup (GTK_LABEL (label), rule);
+      gtk_box_append (GTK_BOX (box), label);
+    }
+  gtk_widget_add_css_class (row, "change");
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+
+  return row;
+}
