@@ -272,6 +272,15 @@ hj_result_row_show (HjResultRow            *self,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, result->message, -1);
 }
 
+void
+hj_result_row_set_alone (HjResultRow *self,
+                         gboolean     alone)
+{
+  g_return_if_fail (HJ_IS_RESULT_ROW (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->sign), !alone);
+}
+
 const HjStandardResult *
 hj_result_row_get_result (HjResultRow *self)
 {

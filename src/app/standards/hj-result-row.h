@@ -19,6 +19,8 @@ G_DECLARE_FINAL_TYPE (HjResultRow, hj_result_row, HJ, RESULT_ROW, GtkWidget)
 GtkWidget              *hj_result_row_new (HjSession *session);
 /* @result is borrowed until the next call: the report it is in must live as long. */
 void                    hj_result_row_show (HjResultRow *self, const HjStandardResult *result);
+/* The only result of its standard: its status stands in the standard's head already. */
+void                    hj_result_row_set_alone (HjResultRow *self, gboolean alone);
 const HjStandardResult *hj_result_row_get_result (HjResultRow *self);
 GtkWidget              *hj_result_row_get_figure (HjResultRow *self);    /* the button that opens the rows */
 HjResultRows           *hj_result_row_get_rows (HjResultRow *self);      /* (nullable) while they are closed */

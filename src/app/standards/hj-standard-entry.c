@@ -152,6 +152,8 @@ put_results (HjStandardEntry *self,
           if (gtk_widget_get_prev_sibling (GTK_WIDGET (row)) != before)
             gtk_box_reorder_child_after (GTK_BOX (self->results), GTK_WIDGET (row), before);
         }
+      /* Of one result the standard's own status says enough. */
+      hj_result_row_set_alone (row, wanted->len == 1);
       before = GTK_WIDGET (row);
     }
   gtk_widget_set_visible (self->results, wanted->len > 0);
@@ -311,6 +313,7 @@ hj_standard_entry_new (HjSession        *session,
       g_autofree char *label = g_strdup_printf (_("Go to %s"), title);
 
       gtk_button_set_label (GTK_BUTTON (self->item), label);
+      gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->item))), PANGO_ELLIPSIZE_END);
     }
 
   return GTK_WIDGET (self);
