@@ -295,6 +295,8 @@ hj_import_preview_init (HjImportPreview *self)
   gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
                                         gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_space, 0),
                                                           gtk_callback_action_new (space_cb, self, NULL)));
+  /* Before the row itself, for which Space means to be selected. */
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   gtk_widget_add_controller (GTK_WIDGET (self->list), keys);
 }
 
