@@ -379,14 +379,16 @@ is_unfilled (Judge *judge)
   for (guint i = 0; i < rows->tables->len; i++)
     {
       HjRecordKind kind = g_array_index (rows->tables, HjRecordKind, i);
-      gboolean missing = hj_evaluator_is_empty (judge->evaluator, kind) || (IS_KEYED (kind) && judge->outcome->rows->len == 0);
+      gboolean unasked = IS_KEYED (kind) && judge->outcome->rows->len == 0;
 
-      if (missing)
-        {
-          g_free (judge->outcome->because);
-          judge->outcome->because = g_strdup_printf ("%s尚未填报", hj_record_table (kind)->label);
-          return TRUE;
-        }
+      if (!unasked && !hj_evaluator_is_empty (judge->evaluator, kind))
+        continue;
+      g_free (judge->outcome->because);
+      if (unasked)
+        judge->outcome->because = g_strdup (kind == HJ_RECORD_CREDIT ? "尚未查询" : "尚未登记是否收到");
+      else
+        judge->outcome->because = g_strdup_printf ("%s尚未填报", hj_record_table (kind)->label);
+      return TRUE;
     }
   return FALSE;
 }

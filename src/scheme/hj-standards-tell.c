@@ -82,6 +82,24 @@ is_exact (const HjCheck *check)
   return check->has_at_least && check->has_at_most && equal (check->at_least, check->at_most);
 }
 
+/* A rank (4A, 四星) is reached or not: nothing of it is lacking in pieces. */
+static gboolean
+is_grade (const HjCheck *check)
+{
+  return strstr (check->measure, "hj:rank") != NULL;
+}
+
+/* The one row is the subject's own, and goes without a count. */
+static gboolean
+is_own_row (const HjStandardResult *result,
+            const HjOutcome        *outcome)
+{
+  const HjStandardRow *row = outcome->rows->len == 1 ? outcome->rows->pdata[0] : NULL;
+
+  return row != NULL && (row->kind == HJ_RECORD_APPLICANT ||
+                         (row->kind == HJ_RECORD_OCCUPATION && *result->subject && g_str_has_prefix (result->subject, row->id)));
+}
+
 static char *
 tell_required (const HjCheck *check)
 {
@@ -98,6 +116,8 @@ tell_required (const HjCheck *check)
 
       return g_strdup_printf ("%s至%s", plain, most);
     }
+  if (is_grade (check) && check->has_at_least)
+    return g_strdup_printf ("不低于%s", least);
   return g_strdup_printf (check->has_at_least ? "不少于%s" : "不超过%s", check->has_at_least ? least : most);
 }
 
@@ -118,7 +138,7 @@ append_reasons (GString         *text,
                 const HjOutcome *outcome,
                 HjRowStanding    standing,
                 const char      *opening,
-                const char      *closing)
+                gboolean         counted)
 {
   g_autoptr (GPtrArray) reasons = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GHashTable) counts = g_hash_table_new (g_str_hash, g_str_equal);
@@ -137,8 +157,6 @@ append_reasons (GString         *text,
           if (n == 0)
             g_ptr_array_add (reasons, g_strdup (*phrase));
           g_hash_table_insert (counts, n == 0 ? reasons->pdata[reasons->len - 1] : *phrase, GUINT_TO_POINTER (n + 1));
-          if (n > 0)
-            continue;
         }
     }
   if (reasons->len == 0)
@@ -149,11 +167,10 @@ append_reasons (GString         *text,
       const char *phrase = reasons->pdata[i];
 
       g_string_append (text, i > 0 ? "，" : "");
-      if (*counter)
+      if (*counter && counted)
         g_string_append_printf (text, "%u%s", GPOINTER_TO_UINT (g_hash_table_lookup (counts, phrase)), counter);
       g_string_append (text, phrase);
     }
-  g_string_append (text, closing);
 }
 
 static void
@@ -187,6 +204,8 @@ append_gap (GString         *text,
 
       g_string_append_printf (text, check->has_at_least && check->has_at_most ? "应为%s，现%s" : "应%s，现%s", required, found);
     }
+  if (is_grade (check))
+    return;
   if (check->has_at_least && outcome->sure < check->at_least)
     {
       g_autofree char *gap = amount (check->at_least - outcome->sure, check->unit);
@@ -202,10 +221,11 @@ append_gap (GString         *text,
 }
 
 static void
-append_unknown (GString         *text,
-                const HjCheck   *check,
-                const HjOutcome *outcome)
+append_unknown (GString                *text,
+                const HjStandardResult *result,
+                const HjOutcome        *outcome)
 {
+  const HjCheck *check = result->check;
   g_autofree char *required = tell_required (check);
   g_autofree char *found = isfinite (outcome->sure) ? amount (outcome->sure, check->unit) : NULL;
 
@@ -218,9 +238,15 @@ append_unknown (GString         *text,
       g_string_append_printf (text, "，%s，不能判定", outcome->because);
       return;
     }
+  if (is_own_row (result, outcome))
+    {
+      append_reasons (text, outcome, HJ_ROW_UNKNOWN, "，", FALSE);
+      g_string_append (text, "，不能判定");
+      return;
+    }
   if (found != NULL && !is_presence (check))
     g_string_append_printf (text, "，可确认%s", found);
-  append_reasons (text, outcome, HJ_ROW_UNKNOWN, "，不能判定：", "");
+  append_reasons (text, outcome, HJ_ROW_UNKNOWN, "，不能判定：", TRUE);
 }
 
 static void
@@ -316,14 +342,16 @@ hj_tell_result (HjStandardResult *result,
         append_gap (text, check, outcome);
       if (check->has_at_least && outcome->sure < check->at_least)
         {
+          gboolean own = is_own_row (result, outcome);
+
           result->missing = check->at_least - outcome->sure;
-          append_reasons (text, outcome, HJ_ROW_FAILS, "；其中", "");
-          append_reasons (text, outcome, HJ_ROW_UNKNOWN, "；另不能判定：", "");
+          append_reasons (text, outcome, HJ_ROW_FAILS, own ? "：" : "；其中", !own);
+          append_reasons (text, outcome, HJ_ROW_UNKNOWN, own ? "：" : "；另不能判定：", !own);
         }
       break;
     case HJ_OUTCOME_UNKNOWN:
       result->status = HJ_STANDARD_UNKNOWN;
-      append_unknown (text, check, outcome);
+      append_unknown (text, result, outcome);
       break;
     case HJ_OUTCOME_NOT_ASKED:
     default:

@@ -200,7 +200,7 @@ static const Case cases[] = {
   { "type-short", "experience.years", "", "<applicant id='applicant' type='院校' experience-years='4.5'/>", "short",
     "培训评价经历应不少于5年，现4.5年，缺0.5年" },
   { "type-value-missing", "experience.years", "", "<applicant id='applicant' type='院校'/>", "unknown",
-    "培训评价经历应不少于5年，可确认0年，不能判定：连续培训评价年限未填" },
+    "培训评价经历应不少于5年，连续培训评价年限未填，不能判定" },
   { "type-other", "experience.years", "", "<applicant id='applicant' type='企业(公司)' experience-years='1'/>", "not-applicable", "" },
   { "type-missing", "experience.years", "", "<applicant id='applicant' experience-years='5'/>", "unknown", "机构类型未填，不能判定" },
   { "type-strange", "experience.years", "", "<applicant id='applicant' type='个体户'/>", "unknown",
@@ -223,13 +223,13 @@ static const Case cases[] = {
   { "material-not", "papers.pledge", "", "<materials><material id='material.pledge' received='no'/></materials>", "short",
     "应有诚信承诺书，现无；其中1份未收到" },
   { "material-unanswered", "papers.pledge", "", "<materials><material id='material.other' received='yes'/></materials>", "unknown",
-    "应有诚信承诺书，申报材料尚未填报，不能判定" },
+    "应有诚信承诺书，尚未登记是否收到，不能判定" },
   /* remarks, prose, what no machine can check */
   { "remark-below", "founded.years", "", "<applicant id='applicant' founded='2025-11-21'/>", "met", "成立1年，不足2年，提请注意" },
   { "remark-met", "founded.years", "", "<applicant id='applicant' founded='2024-11-21'/>", "met", "成立2年" },
   { "prose", "achievements.told", "", "<applicant id='applicant'><achievements>获奖</achievements></applicant>", "met", "有工作业绩" },
   { "prose-missing", "achievements.told", "", "<applicant id='applicant' name='甲'/>", "unknown",
-    "应有工作业绩，不能判定：工作业绩、获奖情况未填" },
+    "应有工作业绩，工作业绩、获奖情况未填，不能判定" },
 };
 
 static void
