@@ -70,7 +70,7 @@ typedef struct {
 #define ARCHIVIST(id) P (id, "name='" id "' duty='档案员' schooling='本科' years='3'")
 #define STAFF(rows) "<staff>" rows "</staff>"
 #define SITES(rows) "<sites>" rows "</sites>"
-#define OCC "<occupations><occupation id='o1' name='电工' levels='5,1'/></occupations>"
+#define OCC "<occupations><occupation id='o1' name='电工' levels='5 1'/></occupations>"
 #define ASSESSORS(rows) "<assessors>" rows "</assessors>" OCC
 
 static const Case cases[] = {
@@ -150,9 +150,9 @@ static const Case cases[] = {
   { "occupation-like", "assessors.number", "o1",
     ASSESSORS ("<assessor id='a' name='甲' occupation='电工'/><assessor id='b' name='乙' occupation='维修电工'/>"), "unknown",
     "电工：考评人员应不少于2人，可确认1人，不能判定：1人考评职业领域“维修电工”未能识别" },
-  { "level-met", "assessors.senior", "o1/1", ASSESSORS ("<assessor id='a' levels='5,1' title='高级技师'/>"), "met",
+  { "level-met", "assessors.senior", "o1/1", ASSESSORS ("<assessor id='a' levels='5 1' title='高级技师'/>"), "met",
     "电工一级/高级技师：高级技师考评人员1人" },
-  { "level-short", "assessors.senior", "o1/1", ASSESSORS ("<assessor id='a' levels='5,1' title='技师'/>"), "short",
+  { "level-short", "assessors.senior", "o1/1", ASSESSORS ("<assessor id='a' levels='5 1' title='技师'/>"), "short",
     "电工一级/高级技师：高级技师考评人员应不少于1人，现0人，缺1人；其中1人不是高级技师" },
   { "level-not-meant", "assessors.senior", "o1/1", ASSESSORS ("<assessor id='a' levels='5' title='高级技师'/>"), "short",
     "电工一级/高级技师：高级技师考评人员应不少于1人，现0人，缺1人" },
