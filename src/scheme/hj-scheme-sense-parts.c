@@ -143,9 +143,13 @@ check_xpath (HjSense       *sense,
 {
   int at;
 
-  if (*xpath && !hj_scheme_xml_compiles (xpath, &at))
+  if (*xpath == '\0')
+    return;
+  if (!hj_scheme_xml_compiles (xpath, &at))
     hj_source_complain (sense->source, object, _("“%s” is not XPath 1.0. It goes wrong at character %d of: %s"),
                         name, at, xpath);
+  else
+    hj_sense_check_names (sense, object, xpath, g_str_equal (name, "measure"));
 }
 
 static void
@@ -277,6 +281,7 @@ check_papers (HjSense    *sense,
           add_once (sense, fields, field, field->id);
           check_field (sense, field);
         }
+      hj_sense_check_form (sense, form);
     }
 }
 

@@ -22,5 +22,7 @@ typedef struct {
 void hj_sense_claim_id (HjSense *sense, gconstpointer object, const char *id);
 void hj_sense_complain_twice (HjSense *sense, gconstpointer object, const char *name);
 void hj_sense_check_parts (HjSense *sense);
+void hj_sense_check_form (HjSense *sense, const HjForm *form);
+void hj_sense_check_names (HjSense *sense, gconstpointer object, const char *xpath, gboolean measure);
 
 G_END_DECLS
