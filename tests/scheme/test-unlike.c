@@ -297,12 +297,12 @@ test_values (void)
   g_assert_true (standard->relaxable);
   g_assert_cmpint (check->scope, ==, HJ_CHECK_LEVEL);
   g_assert_cmpstr (check->levels, ==, "4,3");
-  g_assert_cmpstr (check->rows, ==, "//person[@post='assessor']");
+  g_assert_cmpstr (check->rows, ==, "/dossier/assessors/assessor[hj:for(@occupation,$occupation)]");
   g_assert_true (check->has_at_least && check->has_at_most);
   g_assert_cmpfloat_with_epsilon (check->at_least, 10, 0.0001);
   g_assert_cmpfloat_with_epsilon (check->at_most, 50, 0.0001);
   g_assert_false (check->remark);
-  g_assert_cmpstr (condition->test, ==, "hj:rank('skill', @skill) >= 4");
+  g_assert_cmpstr (condition->test, ==, "hj:rank('skill', @title) >= 4");
   g_assert_cmpstr (condition->phrase, ==, "有技师资格");
   g_assert_cmpstr (field->options, ==, "男\n女");
   g_assert_cmpstr (field->group, ==, "本人");
