@@ -326,11 +326,14 @@ xmlNode *
 hj_evaluator_get_applicant (HjEvaluator *evaluator)
 {
   xmlNode *root = xmlDocGetRootElement (evaluator->doc);
+  xmlNode *applicant;
 
   for (xmlNode *child = root->children; child; child = child->next)
     if (hj_xml_is (child, "applicant"))
       return child;
-  return xmlNewChild (root, NULL, BAD_CAST "applicant", NULL);
+  applicant = xmlNewChild (root, NULL, BAD_CAST "applicant", NULL);
+  xmlSetProp (applicant, BAD_CAST "id", BAD_CAST "applicant");
+  return applicant;
 }
 
 GPtrArray *
