@@ -286,6 +286,7 @@ read_place (HjWork       *work,
             const HjRow  *row,
             guint         index,
             guint         column,
+            gboolean      report,
             gboolean     *any)
 {
   g_autofree char *place = hj_grid_dup_place (grid, index, column);
@@ -310,7 +311,7 @@ read_place (HjWork       *work,
       set_found (work, &found, inside, FALSE, place);
       *any = TRUE;
     }
-  else if (*any && next < row->n && *row->places[next].text != '\0' && !is_label_at (work, row, next))
+  else if (report && next < row->n && *row->places[next].text != '\0' && !is_label_at (work, row, next))
     {
       report_unknown (work, grid, row, index, column);
       next = hj_row_next (row, next);
@@ -325,10 +326,12 @@ hj_form_read_row (HjWork       *work,
                   const HjRow  *row,
                   guint         index)
 {
-  gboolean any = FALSE;
+  gboolean any = FALSE, report = FALSE;
 
+  for (guint column = 0; column < row->n && !report; column = hj_row_next (row, column))
+    report = is_label_at (work, row, column);
   for (guint column = 0; column < row->n;)
-    column = read_place (work, grid, row, index, column, &any);
+    column = read_place (work, grid, row, index, column, report, &any);
 
   return any;
 }

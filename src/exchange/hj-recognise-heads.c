@@ -292,6 +292,26 @@ is_second (const HjRow *row,
   return under;
 }
 
+/* What the row below is worth by itself: a line between a title and the head is no part of the head. */
+static guint
+rate_alone (const HjWords *words,
+            const HjRow   *below,
+            const HjTitle *title)
+{
+  Column *columns;
+  Rating rating;
+  gboolean ambiguous;
+
+  for (guint i = 0; i < below->n; i++)
+    if (below->places[i].above && *below->places[i].text != '\0')
+      return 0;
+  columns = name_columns (below, NULL);
+  choose (words, below, columns, title, &rating, &ambiguous);
+  clear_columns (columns, below->n);
+
+  return rating.score;
+}
+
 HjHeads *
 hj_heads_find (const HjWords *words,
                const HjRow   *row,
@@ -321,7 +341,8 @@ hj_heads_find (const HjWords *words,
 
       if (beside != NULL)
         find_title_beside (words, row, deep);
-      deeper = choose (words, row, deep, near, &both, ambiguous) && both.score > best.score;
+      deeper = choose (words, row, deep, near, &both, ambiguous) && both.score > best.score &&
+               both.score > rate_alone (words, below, near);
       if (deeper)
         heads = build (words, row, deep, both.table, near, 2, unknown);
       clear_columns (deep, row->n);

@@ -31,10 +31,11 @@ narrow (gunichar character)
   return character < 0x80 ? (gunichar) g_ascii_tolower ((char) character) : character;
 }
 
-/* Units and requests in brackets at the end of a heading that are no part of its name. */
+/* Units and requests in brackets at the end of a heading that are no part of its name. Those of money are: 元 is
+ * not 万元. */
 static const char * const asides[] = {
-  "(人)", "(名)", "(个)", "(台)", "(套)", "(家)", "(岁)", "(年)", "(天)", "(份)", "(元)", "(万元)", "(人次)", "(㎡)", "(m2)",
-  "(m²)", "(平方米)", "(平米)", "(盖章)", "(公章)", "(加盖单位公章)", "(单位公章)", "(签字)", "(签章)", "(必填)", "(选填)", "(如有)",
+  "(人)", "(名)", "(个)", "(台)", "(套)", "(台/套)", "(台套)", "(件)", "(只)", "(张)", "(家)", "(岁)", "(周岁)", "(年)", "(天)",
+  "(份)", "(人次)", "(㎡)", "(m2)", "(m²)", "(平方米)", "(平米)", "(盖章)", "(公章)", "(加盖单位公章)", "(单位公章)", "(签字)", "(签章)", "(必填)", "(选填)", "(如有)",
 };
 
 static gboolean
@@ -165,9 +166,10 @@ hj_is_total (const char *normal)
 gboolean
 hj_is_remark (const char *text)
 {
-  /* The last two stand above the columns of our own workbook. */
+  /* 申报表内容 and 核查补充 stand above the columns of our own workbook. */
   static const char * const heads[] = {
     "注:", "注1", "注意:", "填表说明", "填报说明", "说明:", "填写说明", "申报表内容", "核查补充(",
+    "制表人:", "制表:", "填表人:", "填报人:", "审核人:", "审核:", "经办人:", "复核人:",
   };
   g_autofree char *head = g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, -1), 12));
   g_autofree char *normal = hj_normalise_heading (head);
@@ -199,13 +201,13 @@ hj_is_occupation_label (const char *normal)
 }
 
 static void
-add_label (HjWords             *words,
-           const char          *text,
-           const HjRecordTable *table,
-           const HjRecordField *field,
-           const HjField       *own,
-           const HjForm        *form,
-           guint                weight)
+add_name (HjWords             *words,
+          const char          *text,
+          const HjRecordTable *table,
+          const HjRecordField *field,
+          const HjField       *own,
+          const HjForm        *form,
+          guint                weight)
 {
   g_autofree char *normal = hj_normalise_heading (text);
   GPtrArray *list;
@@ -222,6 +224,28 @@ add_label (HjWords             *words,
   label = g_new0 (HjLabel, 1);
   *label = (HjLabel) { .table = table, .field = field, .words = own, .form = form, .weight = weight };
   g_ptr_array_add (list, label);
+}
+
+/* With its unit and without: 固定资产 is 固定资产（万元）, but 固定资产（元） is not known. */
+static void
+add_label (HjWords             *words,
+           const char          *text,
+           const HjRecordTable *table,
+           const HjRecordField *field,
+           const HjField       *own,
+           const HjForm        *form,
+           guint                weight)
+{
+  g_autofree char *normal = hj_normalise_heading (text);
+  g_autofree char *unit = field != NULL && *field->unit != '\0' ? g_strdup_printf ("(%s)", field->unit) : NULL;
+  g_autofree char *other = NULL;
+
+  add_name (words, text, table, field, own, form, weight);
+  if (unit == NULL)
+    return;
+  other = g_str_has_suffix (normal, unit) ? g_strndup (normal, strlen (normal) - strlen (unit))
+                                          : g_strconcat (normal, unit, NULL);
+  add_name (words, other, table, field, own, form, weight);
 }
 
 static void
@@ -363,7 +387,7 @@ add_levels (HjWords             *words,
           g_autofree char *normal = hj_normalise_heading (parts[j]);
           GPtrArray *list;
 
-          add_label (words, normal, table, field, NULL, NULL, 1);
+          add_name (words, normal, table, field, NULL, NULL, 1);
           list = g_hash_table_lookup (words->labels, normal);
           if (list != NULL)
             ((HjLabel *) list->pdata[list->len - 1])->level = level->id;

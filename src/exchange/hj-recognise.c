@@ -22,6 +22,8 @@ typedef struct {
   HjHeads       *heads;
   gboolean       recognised;
   gboolean       told;       /* that a head could be of several tables */
+  guint          n_lost;     /* rows that say something which was not recognised */
+  guint          first_lost;
 } Sheet;
 
 /* --- data rows --- */
@@ -52,6 +54,8 @@ find_material (const HjScheme *scheme,
 {
   g_autofree char *normal = hj_normalise_heading (text);
   g_autofree char *bare = hj_strip_number (normal);
+  const char *part = NULL;
+  guint n_parts = 0;
 
   for (guint i = 0; i < scheme->materials->len && *bare != '\0'; i++)
     {
@@ -61,9 +65,15 @@ find_material (const HjScheme *scheme,
 
       if (strcmp (own_bare, bare) == 0 || strcmp (material->id, text) == 0)
         return material->id;
+      /* 申报表 is 《…申报表》（附件3）, unless another has the word too. */
+      if (g_utf8_strlen (bare, -1) >= 2 && strstr (own_bare, bare) != NULL)
+        {
+          part = material->id;
+          n_parts++;
+        }
     }
 
-  return NULL;
+  return n_parts == 1 ? part : NULL;
 }
 
 static GPtrArray *
@@ -470,6 +480,30 @@ is_remark_row (const HjRow *row)
   return FALSE;
 }
 
+/* One text alone is a title or a caption; what has two says something. */
+static void
+lose_row (Sheet *sheet)
+{
+  if (sheet->n_lost == 0)
+    sheet->first_lost = sheet->index;
+  sheet->n_lost++;
+}
+
+static void
+tell_lost (const Sheet *sheet)
+{
+  g_autofree char *place = NULL;
+  g_autofree char *note = NULL;
+
+  if (sheet->n_lost == 0)
+    return;
+  place = hj_grid_dup_place (sheet->grid, sheet->first_lost, 0);
+  note = sheet->n_lost == 1
+           ? g_strdup_printf (_("%s: this row was not recognised."), place)
+           : g_strdup_printf (_("%s: this row was not recognised, nor were others below it: %u in all."), place, sheet->n_lost);
+  hj_import_plan_note (sheet->work->plan, note);
+}
+
 /* How many rows were taken. */
 static guint
 read_row (Sheet *sheet)
@@ -496,6 +530,8 @@ read_row (Sheet *sheet)
       end_table (sheet);
       sheet->recognised = TRUE;
     }
+  else if (hj_row_get_single (&sheet->row) == NULL)
+    lose_row (sheet);
 
   return 1;
 }
@@ -577,6 +613,8 @@ read_grid (HjWork        *work,
 
       hj_import_plan_note (work->plan, note);
     }
+  else if (sheet->recognised)
+    tell_lost (sheet);
 
   return TRUE;
 }

@@ -179,6 +179,53 @@ static const Case cases[] = {
     "note: place: nothing was recognised here.\n"
     "note: place, row 1, column A: these headings could be of several tables. Give the sheet or table its title, for example 工作人员情况.\n" },
 
+  { "lines between the title and the head, and under the table", "wenzhou-2022",
+    "# 花名册\n"
+    "| 附件2：考评人员名单（盖章） | < | < | <\n"
+    "| 单位：温州某某学校 | < | 填报日期：2022年3月1日 | <\n"
+    "| 序号 | 姓名 | 考评职业（工种） | 可考评等级\n"
+    "| 1 | 王五 | 电工、焊工 | 三级至一级\n"
+    "| 2 | 王六 | 电工 | 高级工\n"
+    "| | 制表人：赵 | | 审核人：钱\n",
+    NULL,
+    "assessors name=王五 occupation=电工、焊工 levels=3,2,1\n"
+    "assessors name=王六 occupation=电工 levels=3\n"
+    "applicant filled=2022-03-01\n" },
+
+  { "what is not known is told", "wenzhou-2022",
+    "# 申报单位\n"
+    "| 申请机构基本情况 | < | < | <\n"
+    "| 单位名称 | 某某公司 | 开户银行 | 某某银行\n"
+    "| 法定代表人 | 张某 | 联系电话 | 13800000000\n"
+    "| 注册资金（元） | 500 | 成立时间 | 2010年5月\n"
+    "| 固定资产（万元） | 30.50 | 邮编：325000 | <\n"
+    "| 联系人及电话 | 李四 13900000000 | < | <\n"
+    "| 工作业绩、获奖情况 | 曾获一等奖 | < | <\n",
+    NULL,
+    "applicant name=某某公司 postcode=325000 legal-representative=张某 founded=2010-05 fixed-assets=30.5 "
+    "achievements=曾获一等奖\n"
+    "note: place, row 2, column C: “开户银行” is not known here; what stands behind it was left out.\n"
+    "note: place, row 4, column A: “注册资金(元)” is not known here; what stands behind it was left out.\n"
+    "note: place, row 6, column A: this row was not recognised.\n" },
+
+  { "sites, materials and money", "wenzhou-2022",
+    "# 场地\n"
+    "| 场地名称 | 用途 | 面积（㎡） | 视频监控 | 自有/租赁 | 所属职业（工种） | 租赁起始 | 租赁截止\n"
+    "| 301教室 | 理论知识考试场地 | 80平方米 | 有 | 租赁 | | 2020.1.1 | 2025.12.31\n"
+    "| 实训楼 | 实操场地 | 200 | 是 | 自有 | 电工 | |\n"
+    "# 经费\n"
+    "| 年度 | 专项经费预算（万元） | 实际支出（元） | 是否经审计\n"
+    "| 2021年 | 20万元 | 155000 | 是\n"
+    "# 设备清单\n"
+    "| 序号 | 设备名称 | 型号规格 | 数量（台/套） | 用途\n"
+    "| 1 | 万用表 | VC890 | 10 | 检测设备\n",
+    NULL,
+    "sites name=301教室 kind=theory area=80 monitored=yes tenure=leased lease-from=2020-01-01 lease-to=2025-12-31\n"
+    "sites name=实训楼 kind=practice area=200 monitored=yes tenure=own occupation=电工\n"
+    "funding year=2021 budget=20 audited=yes\n"
+    "equipment name=万用表 model=VC890 quantity=10 purpose=inspection\n"
+    "note: place: the heading “实际支出(元)” is not known; its column was left out.\n" },
+
   { "pages below each other in one table", "wenzhou-2022",
     "# \n"
     "| 申报职业（工种）：茶艺师 | < | < | < | <\n"
@@ -413,7 +460,7 @@ static void
 test_headings (void)
 {
   static const char * const same[][2] = {
-    { "姓　名", "姓名" }, { "＊职称（职业资格）：", "职称(职业资格)" }, { "面积（㎡）", "面积" }, { "已评价人数\n（人）", "已评价人数" },
+    { "姓　名", "姓名" }, { "＊职称（职业资格）：", "职称(职业资格)" }, { "面积（㎡）", "面积" }, { "注册资金（万元）", "注册资金(万元)" }, { "已评价人数\n（人）", "已评价人数" },
     { "身份证 号码*", "身份证号码" }, { "单位名称 （加盖单位公章）", "单位名称" }, { "E-Mail", "e-mail" }, { "【职务】", "(职务)" },
     { "", "" },
   };
