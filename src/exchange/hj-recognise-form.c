@@ -20,7 +20,8 @@ static const struct {
   Detail      detail;
 } details[] = {
   { "职务", POST }, { "职称(职业资格)", TITLE }, { "职称", TITLE }, { "职业资格", TITLE }, { "职称或职业资格", TITLE },
-  { "联系电话", PHONE }, { "电话", PHONE }, { "手机", PHONE }, { "手机号码", PHONE }, { "移动电话", PHONE },
+  { "联系电话", PHONE }, { "电话", PHONE }, { "手机", PHONE }, { "手机号码", PHONE }, { "移动电话", PHONE }, { "联系方式", PHONE },
+  { "手机号", PHONE },
   { "电子邮箱", MAIL }, { "邮箱", MAIL }, { "电子邮件", MAIL }, { "e-mail", MAIL }, { "email", MAIL },
 };
 
@@ -148,6 +149,21 @@ hj_page_begin (HjWork     *work,
 
 /* --- values --- */
 
+/* The page that such values belong to: the same question again is the next page. */
+HjPage *
+hj_page_for (HjWork         *work,
+             const HjRecord *values,
+             const char     *place)
+{
+  const HjRecordTable *table = hj_record_table (values->kind);
+
+  for (guint i = 0; work->page != NULL && i < table->n_fields; i++)
+    if (*values->values[i] != '\0' && *work->page->record->values[i] != '\0')
+      return hj_page_begin (work, "", place);
+
+  return work->page != NULL ? work->page : hj_page_begin (work, "", place);
+}
+
 void
 hj_form_set (HjWork        *work,
              const HjLabel *label,
@@ -195,11 +211,13 @@ set_found (HjWork      *work,
 }
 
 static gboolean
-has_boxes (const char *text)
+has_boxes (const char *text,
+           gboolean   *bare)
 {
   g_auto (HjBoxes) boxes = { 0 };
 
   hj_boxes_parse (text, &boxes);
+  *bare = boxes.boxes && boxes.bare;
 
   return boxes.boxes;
 }
@@ -223,6 +241,7 @@ take_value (const HjWork *work,
 {
   guint at = hj_row_next (row, column);
   g_autoptr (GString) value = g_string_new (NULL);
+  gboolean bare;
 
   *next = at;
   /* A label directly behind a label: nothing was filled in, unless a third follows, for which it is the value. */
@@ -230,10 +249,14 @@ take_value (const HjWork *work,
     return g_strdup ("");
 
   g_string_append (value, row->places[at].text);
+  has_boxes (value->str, &bare);
   *next = hj_row_next (row, at);
-  while (*next < row->n && !is_label_at (work, row, *next) &&
-         (has_boxes (row->places[*next].text) || (has_boxes (value->str) && *row->places[*next].text != '\0')))
+  while (*next < row->n && !is_label_at (work, row, *next))
     {
+      gboolean after_box = bare && *row->places[*next].text != '\0';
+
+      if (!has_boxes (row->places[*next].text, &bare) && !after_box)
+        break;
       g_string_append_printf (value, " %s", row->places[*next].text);
       *next = hj_row_next (row, *next);
     }

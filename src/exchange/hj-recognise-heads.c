@@ -189,7 +189,8 @@ build (const HjWords       *words,
       const HjLabel *label = is_counted (&columns[i]) ? find_label (words, &columns[i], table) : NULL;
 
       heads->labels[i] = label;
-      if (label == NULL && is_counted (&columns[i]) && unknown != NULL)
+      /* 编号 is a number of rows wherever it isn't that of a document. */
+      if (label == NULL && is_counted (&columns[i]) && strcmp (columns[i].names[0], "编号") != 0)
         g_ptr_array_add (unknown, g_strdup (columns[i].names[0]));
       if (label == NULL)
         continue;

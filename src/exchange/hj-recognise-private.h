@@ -134,6 +134,7 @@ typedef struct {
 } HjWork;
 
 HjPage        *hj_page_begin (HjWork *work, const char *occupation, const char *place);
+HjPage        *hj_page_for (HjWork *work, const HjRecord *values, const char *place);
 /* Label and value cells of one row; FALSE if there is none. */
 gboolean       hj_form_read_row (HjWork *work, const HjGrid *grid, const HjRow *row, guint index);
 /* 申报职业（工种）：茶艺师: FALSE if it is no such line */

@@ -140,7 +140,7 @@ gather (HjWork    *work,
         const char *place)
 {
   const HjRecordTable *table = hj_record_table (record->kind);
-  HjRecord *to = record->kind == HJ_RECORD_APPLICANT ? work->applicant : hj_page_begin (work, "", place)->record;
+  HjRecord *to = record->kind == HJ_RECORD_APPLICANT ? work->applicant : hj_page_for (work, record, place)->record;
   GPtrArray *list = record->kind == HJ_RECORD_APPLICANT ? work->troubles : work->page->troubles;
 
   for (guint i = 0; i < table->n_fields; i++)

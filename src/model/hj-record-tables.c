@@ -148,7 +148,7 @@ static const HjRecordField staff_fields[] = {
   FIELD ("full-time", "full_time", "是否专职", "专职|专职/兼职", FLAG, NULL, ""),
   FIELD ("certificate", "certificate", "证书", "财会人员证书|会计证|资格证书", TEXT, NULL, ""),
   FIELD ("insured", "insured", "社保或劳动合同", "社保", FLAG, NULL, ""),
-  FIELD ("phone", "phone", "联系电话", "手机|电话", PHONE, NULL, ""),
+  FIELD ("phone", "phone", "联系电话", "手机|电话|联系方式|手机号|手机号码", PHONE, NULL, ""),
   FIELD ("remark", "remark", "备注", "", PROSE, NULL, ""),
 };
 
@@ -163,7 +163,7 @@ static const HjRecordField experts_fields[] = {
   FIELD ("occupation", "occupation", "所属职业（工种）", "职业|职业（工种）|职业领域", OCCUPATION, NULL, ""),
   FIELD ("levels", "levels", "开发等级", "", LEVELS, NULL, ""),
   FIELD ("employer", "employer", "工作单位", "单位", TEXT, NULL, ""),
-  FIELD ("phone", "phone", "联系电话", "手机|电话", PHONE, NULL, ""),
+  FIELD ("phone", "phone", "联系电话", "手机|电话|联系方式|手机号|手机号码", PHONE, NULL, ""),
   FIELD ("remark", "remark", "备注", "", PROSE, NULL, ""),
 };
 
@@ -181,7 +181,7 @@ static const HjRecordField assessors_fields[] = {
   FIELD ("certificate-until", "certificate_until", "证书有效期至", "有效期", DAY, NULL, ""),
   FIELD ("employment", "employment", "自有或外聘", "自有/外聘|聘用方式|人员性质", CHOICE, employment_choices, ""),
   FIELD ("employer", "employer", "工作单位", "单位", TEXT, NULL, ""),
-  FIELD ("phone", "phone", "联系电话", "手机|电话", PHONE, NULL, ""),
+  FIELD ("phone", "phone", "联系电话", "手机|电话|联系方式|手机号|手机号码", PHONE, NULL, ""),
   FIELD ("remark", "remark", "备注", "", PROSE, NULL, ""),
 };
 
@@ -194,7 +194,7 @@ static const HjRecordField inspectors_fields[] = {
   FIELD ("certificate", "certificate", "督导员证书号码", "督导员证号|证书号码", TEXT, NULL, ""),
   FIELD ("employment", "employment", "自有或外聘", "", CHOICE, employment_choices, ""),
   FIELD ("employer", "employer", "工作单位", "单位", TEXT, NULL, ""),
-  FIELD ("phone", "phone", "联系电话", "手机|电话", PHONE, NULL, ""),
+  FIELD ("phone", "phone", "联系电话", "手机|电话|联系方式|手机号|手机号码", PHONE, NULL, ""),
   FIELD ("remark", "remark", "备注", "", PROSE, NULL, ""),
 };
 

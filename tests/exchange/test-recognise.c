@@ -226,6 +226,36 @@ static const Case cases[] = {
     "equipment name=万用表 model=VC890 quantity=10 purpose=inspection\n"
     "note: place: the heading “实际支出(元)” is not known; its column was left out.\n" },
 
+  { "a page with its heads above its figures", "wenzhou-2022",
+    "# \n"
+    "| 职业（工种）场地设备情况 | < | < | < | <\n"
+    "| 职业（工种）名称 | 电工 | 等级 | 五级、四级 | <\n"
+    "| 考核场地 | 合计 | 理论知识考试场地面积 | 技能考核场地面积 | <\n"
+    "| ^ | 300 | 100 | 200 | <\n"
+    "| 考核设备 | 设备名称、型号 | 数量 | 设备名称、型号 | 数量\n"
+    "| ^ | 万用表 | 10 | 电工台 | 20\n",
+    NULL,
+    "equipment name=万用表 quantity=10 purpose=practice occupation=电工\n"
+    "equipment name=电工台 quantity=20 purpose=practice occupation=电工\n"
+    "occupations name=电工 levels=5,4 total-area=300 theory-area=100 practice-area=200\n" },
+
+  { "remarks beside, groups between, another number", "wenzhou-2022",
+    "# 申报单位\n"
+    "| 单位名称 | 某某公司 | 与营业执照一致\n"
+    "| 机构类型 | ☑企业 | 请勾选\n"
+    "| 负责人 | 张三 | 姓名\n"
+    "| 联系方式 | 13800000001 |\n"
+    "# 专家库名单\n"
+    "| 专业：电工 | < | < | < | <\n"
+    "| 编号 | 姓名 | 职称 | 工作单位 | 联系方式\n"
+    "| 1 | 甲 | 高工 | 某公司 | 13800000003\n"
+    "| 专业：焊工 | < | < | < | <\n"
+    "| 2 | 乙 | 高工 | 某公司 | 13800000004\n",
+    NULL,
+    "experts name=甲 title=高工 employer=某公司 phone=13800000003\n"
+    "experts name=乙 title=高工 employer=某公司 phone=13800000004\n"
+    "applicant name=某某公司 type=企业 head=张三 head-phone=13800000001\n" },
+
   { "pages below each other in one table", "wenzhou-2022",
     "# \n"
     "| 申报职业（工种）：茶艺师 | < | < | < | <\n"
