@@ -30,10 +30,10 @@ typedef struct {
 } Scan;
 
 static gboolean
-refuse (const char  *name,
-        HjErrorCode  code,
-        const char  *sentence,
-        GError     **error)
+refuse (const char   *name,
+        HjErrorCode   code,
+        const char   *sentence,
+        GError      **error)
 {
   g_set_error (error, HJ_ERROR, code, _("“%s”: %s Nothing was changed."), name, sentence);
 

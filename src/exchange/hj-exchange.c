@@ -48,10 +48,10 @@ hj_format_from_path (const char *path,
 }
 
 static gboolean
-refuse (const char  *name,
-        HjErrorCode  code,
-        const char  *sentence,
-        GError     **error)
+refuse (const char   *name,
+        HjErrorCode   code,
+        const char   *sentence,
+        GError      **error)
 {
   g_set_error (error, HJ_ERROR, code, _("“%s”: %s Nothing was changed."), name, sentence);
 

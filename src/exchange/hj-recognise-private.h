@@ -133,8 +133,10 @@ typedef struct {
   HjPerson        person;
 } HjWork;
 
+/* hj-recognise-page.c */
 HjPage        *hj_page_begin (HjWork *work, const char *occupation, const char *place);
 HjPage        *hj_page_for (HjWork *work, const HjRecord *values, const char *place);
+void           hj_page_offer_all (HjWork *work);
 /* Label and value cells of one row; FALSE if there is none. */
 gboolean       hj_form_read_row (HjWork *work, const HjGrid *grid, const HjRow *row, guint index);
 /* 申报职业（工种）：茶艺师: FALSE if it is no such line */
@@ -146,6 +148,10 @@ void           hj_form_set (HjWork *work, const HjLabel *label, const char *text
 const HjLabel *hj_form_find_prose (const HjWork *work, const char *text);  /* 三、组织优势、专业优势等情况 */
 void           hj_form_append_prose (HjWork *work, const HjLabel *label, const char *text, const char *place);
 void           hj_form_offer (HjWork *work);  /* what was gathered */
+
+/* hj-recognise-data.c: rows under a head. */
+gboolean       hj_data_is_total (const HjRow *row);
+void           hj_data_read (HjWork *work, const HjGrid *grid, const HjRow *row, guint index, const HjHeads *heads);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HjWords, hj_words_free)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HjBoxes, hj_boxes_clear)

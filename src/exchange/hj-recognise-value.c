@@ -61,10 +61,10 @@ trim (const char *text)
 
 /* The ticked option in place of all of them. FALSE where nothing can be taken. */
 static gboolean
-choose_ticked (char               **text,
-               const HjRecordField *field,
-               const char          *place,
-               GPtrArray           *troubles)
+choose_ticked (char                **text,
+               const HjRecordField  *field,
+               const char           *place,
+               GPtrArray            *troubles)
 {
   g_auto (HjBoxes) boxes = { 0 };
   char *chosen;

@@ -26,252 +26,6 @@ typedef struct {
   guint          first_lost;
 } Sheet;
 
-/* --- data rows --- */
-
-static gboolean
-is_total_row (const HjRow *row)
-{
-  guint seen = 0;
-
-  for (guint column = 0; column < row->n && seen < 2; column = hj_row_next (row, column))
-    {
-      g_autofree char *normal = hj_normalise_heading (row->places[column].text);
-
-      if (*normal == '\0' || row->places[column].above)
-        continue;
-      if (hj_is_total (normal))
-        return TRUE;
-      seen++;
-    }
-
-  return FALSE;
-}
-
-/* The scheme's material that this text names. */
-static const char *
-find_material (const HjScheme *scheme,
-               const char     *text)
-{
-  g_autofree char *normal = hj_normalise_heading (text);
-  g_autofree char *bare = hj_strip_number (normal);
-  const char *part = NULL;
-  guint n_parts = 0;
-
-  for (guint i = 0; i < scheme->materials->len && *bare != '\0'; i++)
-    {
-      const HjMaterial *material = scheme->materials->pdata[i];
-      g_autofree char *own = hj_normalise_heading (material->text);
-      g_autofree char *own_bare = hj_strip_number (own);
-
-      if (strcmp (own_bare, bare) == 0 || strcmp (material->id, text) == 0)
-        return material->id;
-      /* 申报表 is 《…申报表》（附件3）, unless another has the word too. */
-      if (g_utf8_strlen (bare, -1) >= 2 && strstr (own_bare, bare) != NULL)
-        {
-          part = material->id;
-          n_parts++;
-        }
-    }
-
-  return n_parts == 1 ? part : NULL;
-}
-
-static GPtrArray *
-new_troubles (void)
-{
-  return g_ptr_array_new_with_free_func ((GDestroyNotify) hj_import_trouble_free);
-}
-
-/* What the row of one group of columns says. @material: (out): the cell that names one */
-static HjRecord *
-read_group (Sheet       *sheet,
-            guint        group,
-            GPtrArray   *troubles,
-            const char **material)
-{
-  const HjHeads *heads = sheet->heads;
-  HjRecord *record = hj_record_new (heads->table->kind, NULL);
-
-  for (guint column = 0; column < MIN (heads->n, sheet->row.n); column++)
-    {
-      const HjPlace *place = &sheet->row.places[column];
-      const HjLabel *label = heads->labels[column];
-      g_autofree char *where = NULL;
-
-      if (label == NULL || heads->groups[column] != group || *place->text == '\0' || place->left)
-        continue;
-      if (label->field == NULL)
-        {
-          *material = place->text;
-          continue;
-        }
-      if (label->level != NULL)
-        {
-          hj_recognise_level (sheet->work->scheme, record, label, place->text);
-          continue;
-        }
-      where = hj_grid_dup_place (sheet->grid, sheet->index, column);
-      hj_recognise_value (sheet->work->scheme, record, label->field, label->words, place->text, place->number, where,
-                          troubles);
-    }
-
-  return record;
-}
-
-static HjRecord *
-with_id (HjRecord   *record,
-         const char *id)
-{
-  HjRecord *named = hj_record_new (record->kind, id);
-  const HjRecordTable *table = hj_record_table (record->kind);
-
-  for (guint i = 0; i < table->n_fields; i++)
-    hj_record_set (named, table->fields[i].id, record->values[i]);
-  hj_record_unref (record);
-
-  return named;
-}
-
-/* Takes both. What a page says of its occupation, and what an applicant's row says, are gathered. */
-static void
-gather (HjWork    *work,
-        HjRecord  *record,
-        GPtrArray *troubles,
-        const char *place)
-{
-  const HjRecordTable *table = hj_record_table (record->kind);
-  HjRecord *to = record->kind == HJ_RECORD_APPLICANT ? work->applicant : hj_page_for (work, record, place)->record;
-  GPtrArray *list = record->kind == HJ_RECORD_APPLICANT ? work->troubles : work->page->troubles;
-
-  for (guint i = 0; i < table->n_fields; i++)
-    if (*record->values[i] != '\0')
-      hj_record_set (to, table->fields[i].id, record->values[i]);
-  while (troubles->len > 0)
-    g_ptr_array_add (list, g_ptr_array_steal_index (troubles, 0));
-  if (record->kind == HJ_RECORD_APPLICANT && work->place == NULL)
-    work->place = g_strdup (place);
-  hj_record_unref (record);
-  g_ptr_array_unref (troubles);
-}
-
-/* Takes both. */
-static void
-offer (Sheet      *sheet,
-       HjRecord   *record,
-       GPtrArray  *troubles,
-       const char *place)
-{
-  HjWork *work = sheet->work;
-  const HjRecordTable *table = hj_record_table (record->kind);
-
-  if (record->kind == HJ_RECORD_APPLICANT ||
-      (record->kind == HJ_RECORD_OCCUPATION && work->page != NULL && *hj_record_get (record, "name") == '\0' &&
-       *hj_record_get (record, "code") == '\0'))
-    {
-      gather (work, record, troubles, place);
-      return;
-    }
-  hj_recognise_with (record, sheet->heads->with);
-  if (work->page != NULL && hj_record_table_index (table, "occupation") >= 0 &&
-      (record->kind == HJ_RECORD_EQUIPMENT || record->kind == HJ_RECORD_SITE) &&
-      *hj_record_get (record, "occupation") == '\0')
-    hj_record_set (record, "occupation", work->page->occupation);
-  hj_import_plan_offer (work->plan, record, place, troubles);
-}
-
-static void
-read_material_row (Sheet      *sheet,
-                   HjRecord   *record,
-                   GPtrArray  *troubles,
-                   const char *text,
-                   const char *place)
-{
-  const char *id = text != NULL ? find_material (sheet->work->scheme, text) : NULL;
-
-  if (id != NULL)
-    {
-      hj_import_plan_offer (sheet->work->plan, with_id (record, id), place, troubles);
-      return;
-    }
-  if (text != NULL)
-    {
-      g_autofree char *note = g_strdup_printf (_("%s: “%s” is no material of this scheme; the row was left out."), place, text);
-
-      hj_import_plan_note (sheet->work->plan, note);
-    }
-  hj_record_unref (record);
-  g_ptr_array_unref (troubles);
-}
-
-/* A cell with a list in it: 1.考务管理办法 2.… each on a line of its own. */
-static void
-read_list (Sheet      *sheet,
-           const char *text,
-           guint       column)
-{
-  const HjLabel *label = sheet->heads->labels[column];
-  g_autofree char *even = g_strdelimit (g_strdup (text), "\r\v\f", '\n');
-  g_auto (GStrv) halves = g_strsplit (even, "；", -1);
-  g_autofree char *joined = g_strjoinv ("\n", halves);
-  g_auto (GStrv) lines = g_strsplit (joined, "\n", -1);
-  g_autofree char *place = hj_grid_dup_place (sheet->grid, sheet->index, column);
-
-  for (guint i = 0; lines[i] != NULL; i++)
-    {
-      g_autofree char *bare = hj_strip_number (g_strstrip (lines[i]));
-      HjRecord *record;
-      GPtrArray *troubles;
-
-      g_strstrip (bare);
-      /* 填报目录，内容另附。 is what the form says, not what is filled in. */
-      if (*bare == '\0' || strstr (bare, "另附") != NULL || hj_is_remark (bare))
-        continue;
-      record = hj_record_new (sheet->heads->table->kind, NULL);
-      troubles = new_troubles ();
-      hj_recognise_value (sheet->work->scheme, record, label->field, label->words, bare, FALSE, place, troubles);
-      offer (sheet, record, troubles, place);
-    }
-}
-
-static guint
-first_column (const HjHeads *heads,
-              guint          group)
-{
-  for (guint column = 0; column < heads->n; column++)
-    if (heads->labels[column] != NULL && heads->groups[column] == group)
-      return column;
-
-  return 0;
-}
-
-static void
-read_data (Sheet *sheet)
-{
-  for (guint group = 0; group < sheet->heads->n_groups; group++)
-    {
-      guint column = first_column (sheet->heads, group);
-      g_autofree char *place = hj_grid_dup_place (sheet->grid, sheet->index, column);
-      g_autoptr (GPtrArray) troubles = NULL;
-      const char *material = NULL;
-      HjRecord *record;
-
-      if (sheet->heads->list)
-        {
-          if (!sheet->row.places[column].above)
-            read_list (sheet, sheet->row.places[column].text, column);
-          continue;
-        }
-      troubles = new_troubles ();
-      record = read_group (sheet, group, troubles, &material);
-      if (hj_record_is_empty (record) && troubles->len == 0)
-        hj_record_unref (record);
-      else if (record->kind == HJ_RECORD_MATERIAL)
-        read_material_row (sheet, record, g_steal_pointer (&troubles), material, place);
-      else
-        offer (sheet, record, g_steal_pointer (&troubles), place);
-    }
-}
-
 /* --- what a row is --- */
 
 static gboolean
@@ -450,7 +204,7 @@ take_list (Sheet *sheet)
   sheet->heads->list = TRUE;
   sheet->heads->labels[second] = label;
   sheet->recognised = TRUE;
-  read_data (sheet);
+  hj_data_read (sheet->work, sheet->grid, &sheet->row, sheet->index, sheet->heads);
 
   return TRUE;
 }
@@ -521,8 +275,8 @@ read_row (Sheet *sheet)
   if (sheet->heads != NULL && !(hj_form_starts (work, &sheet->row) && !sheet->heads->list &&
                                 sheet->heads->table->kind != HJ_RECORD_RULE))
     {
-      if (!is_total_row (&sheet->row))
-        read_data (sheet);
+      if (!hj_data_is_total (&sheet->row))
+        hj_data_read (sheet->work, sheet->grid, &sheet->row, sheet->index, sheet->heads);
       return 1;
     }
   if (hj_form_read_row (work, sheet->grid, &sheet->row, sheet->index))
@@ -673,7 +427,7 @@ hj_recognise_grids (HjImportPlan  *plan,
   work.scheme = plan->content->scheme;
   work.words = words = hj_words_new (work.scheme);
   work.applicant = hj_record_new (HJ_RECORD_APPLICANT, "applicant");
-  work.troubles = new_troubles ();
+  work.troubles = g_ptr_array_new_with_free_func ((GDestroyNotify) hj_import_trouble_free);
   read_lines (&work, lines);
   for (guint i = 0; i < grids->len && ok; i++)
     ok = read_grid (&work, grids->pdata[i], cancellable, error);

@@ -143,9 +143,9 @@ take_int (Reader     *reader,
 }
 
 static gboolean
-take_time (Reader     *reader,
-           xmlNode    *node,
-           gint64     *time)
+take_time (Reader  *reader,
+           xmlNode *node,
+           gint64  *time)
 {
   return take_number (reader, node, "changed", G_MININT64, G_MAXINT64, time);
 }
