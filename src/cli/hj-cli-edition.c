@@ -155,6 +155,18 @@ print_words (const HjSchemeChange *change)
   hj_cli_print ("\n");
 }
 
+/* Points and rule of before and after; one that has none says nothing. */
+static void
+print_rules (const HjSchemeChange *change)
+{
+  hj_cli_print ("    ");
+  if (*change->before_rule != '\0')
+    hj_cli_print ("[-%s-]", change->before_rule);
+  if (*change->after_rule != '\0')
+    hj_cli_print ("{+%s+}", change->after_rule);
+  hj_cli_print ("\n");
+}
+
 static void
 print_change (const HjSchemeChange *change)
 {
@@ -163,7 +175,7 @@ print_change (const HjSchemeChange *change)
   hj_cli_print ("%s: %s %s\n", words[change->change], part_words (change->part), change->id);
   print_words (change);
   if (change->points_changed)
-    hj_cli_print ("    [-%s-]{+%s+}\n", change->before_rule, change->after_rule);
+    print_rules (change);
 }
 
 int
@@ -241,6 +253,25 @@ criterion_text (const HjMovePlan *plan,
   return criterion != NULL ? criterion->text : "";
 }
 
+/* Criteria with findings to which this happens, by what was chosen where somebody had to. */
+static guint
+count_carried (const HjMovePlan *plan,
+               HjCarry           carry)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < plan->entries->len; i++)
+    {
+      const HjMoveEntry *entry = g_ptr_array_index (plan->entries, i);
+      HjCarry chosen = entry->carry;
+
+      if (chosen == HJ_CARRY_ASK && entry->answered)
+        chosen = entry->keep ? HJ_CARRY_KEEP : HJ_CARRY_AGAIN;
+      n += entry->n_findings > 0 && chosen == carry;
+    }
+  return n;
+}
+
 static void
 print_plan (const HjMovePlan *plan)
 {
@@ -252,10 +283,13 @@ print_plan (const HjMovePlan *plan)
       hj_cli_print ("%s: %s %s\n", entry->n_findings > 0 ? carry_words (entry) : _("new"), entry->criterion,
                     criterion_text (plan, entry->criterion));
       if (change != NULL)
-        hj_cli_print ("    [-%s-]{+%s+}\n", change->before_rule, change->after_rule);
+        print_rules (change);
     }
   for (guint i = 0; i < plan->dropped->len; i++)
     hj_cli_print (_("left behind: %s\n"), (const char *) g_ptr_array_index (plan->dropped, i));
+  hj_cli_print (_("%u kept, %u to be answered again, %u gone, %u to be chosen\n"),
+                count_carried (plan, HJ_CARRY_KEEP), count_carried (plan, HJ_CARRY_AGAIN), count_carried (plan, HJ_CARRY_DROP),
+                hj_move_plan_n_open (plan));
 }
 
 /* What must be chosen, with the options that say it. */

@@ -10,6 +10,9 @@
 /* So many pairs of words are compared, some milliseconds of work and two megabytes. */
 #define MAX_CELLS (1024 * 1024)
 
+/* No more characters than these are taken for kept by chance. */
+#define MAX_CHANCE 3
+
 typedef struct { const char *start; gsize length; } Token;
 
 typedef struct { HjRunKind kind; Token token; } Step;
@@ -172,15 +175,57 @@ add_run (GPtrArray *runs,
   g_string_truncate (text, 0);
 }
 
-/* Where the stretch of one kind of step ends. */
-static guint
-end_of_stretch (const GArray *steps,
-                guint         from,
-                gboolean      same_ones)
+/* A stretch of steps that are all kept, or none of them. */
+typedef struct {
+  guint    from, to;
+  gboolean stays;
+  guint    old, added;  /* tokens that went and came; those that stayed count as both */
+  gboolean number;      /* it is one number, which is never swallowed */
+} Stretch;
+
+static GArray *
+find_stretches (const GArray *steps)
 {
-  while (from < steps->len && (g_array_index (steps, Step, from).kind == HJ_RUN_SAME) == same_ones)
-    from++;
-  return from;
+  GArray *stretches = g_array_new (FALSE, FALSE, sizeof (Stretch));
+
+  for (guint i = 0; i < steps->len; i++)
+    {
+      const Step *step = &g_array_index (steps, Step, i);
+      gboolean stays = step->kind == HJ_RUN_SAME;
+      Stretch *last = stretches->len > 0 ? &g_array_index (stretches, Stretch, stretches->len - 1) : NULL;
+
+      if (last == NULL || last->stays != stays)
+        {
+          Stretch fresh = { .from = i, .stays = stays };
+
+          g_array_append_val (stretches, fresh);
+          last = &g_array_index (stretches, Stretch, stretches->len - 1);
+        }
+      last->to = i + 1;
+      last->old += step->kind != HJ_RUN_ADDED;
+      last->added += step->kind != HJ_RUN_OLD;
+      last->number |= g_ascii_isdigit (*step->token.start);
+    }
+  return stretches;
+}
+
+/* What stayed between two changes by chance, a character or a few within much that changed, goes with them:
+ * one reads two phrases, not their letters in turn. */
+static gboolean
+is_chance (const GArray *stretches,
+           guint         i)
+{
+  const Stretch *stretch = &g_array_index (stretches, Stretch, i);
+  const Stretch *before;
+  const Stretch *after;
+  guint length = stretch->to - stretch->from;
+
+  if (!stretch->stays || stretch->number || i == 0 || i + 1 == stretches->len)
+    return FALSE;
+  before = &g_array_index (stretches, Stretch, i - 1);
+  after = &g_array_index (stretches, Stretch, i + 1);
+  return length == 1 || (length <= MAX_CHANCE && 2 * length <= MAX (before->old, before->added) &&
+                         2 * length <= MAX (after->old, after->added));
 }
 
 static void
@@ -197,6 +242,7 @@ hj_text_diff (const char *before,
               const char *after)
 {
   g_autoptr (GArray) steps = compare_texts (before, after);
+  g_autoptr (GArray) stretches = NULL;
   g_autoptr (GString) kept = g_string_new (NULL);
   g_autoptr (GString) old = g_string_new (NULL);
   g_autoptr (GString) added = g_string_new (NULL);
@@ -210,24 +256,23 @@ hj_text_diff (const char *before,
       return runs;
     }
 
-  for (guint i = 0; i < steps->len;)
+  stretches = find_stretches (steps);
+  for (guint i = 0; i < stretches->len; i++)
     {
-      gboolean stays = g_array_index (steps, Step, i).kind == HJ_RUN_SAME;
-      guint end = end_of_stretch (steps, i, stays);
-      const Token *first = &g_array_index (steps, Step, i).token;
-      gboolean lonely = stays && end == i + 1 && i > 0 && end < steps->len && first->length <= 3 && !g_ascii_isdigit (*first->start);
+      const Stretch *stretch = &g_array_index (stretches, Stretch, i);
+      gboolean stays = stretch->stays && !is_chance (stretches, i);
 
-      if (stays && !lonely)
+      if (stays)
         flush_change (runs, old, added);
-      for (; i < end; i++)
+      for (guint j = stretch->from; j < stretch->to; j++)
         {
-          const Step *step = &g_array_index (steps, Step, i);
+          const Step *step = &g_array_index (steps, Step, j);
 
-          if (stays && !lonely)
+          if (stays)
             g_string_append_len (kept, step->token.start, (gssize) step->token.length);
-          if (lonely || step->kind == HJ_RUN_OLD)
+          if (!stays && step->kind != HJ_RUN_ADDED)
             g_string_append_len (old, step->token.start, (gssize) step->token.length);
-          if (lonely || step->kind == HJ_RUN_ADDED)
+          if (!stays && step->kind != HJ_RUN_OLD)
             g_string_append_len (added, step->token.start, (gssize) step->token.length);
         }
       add_run (runs, HJ_RUN_SAME, kept);

@@ -227,7 +227,7 @@ def a_move_asks_where_points_changed(home):
     name = edition(home, rule=STEP)
     before = path.read_bytes()
 
-    home.ok('scheme', 'move', 'a.hjd', name, '--preview')
+    assert '1 kept, 0 to be answered again, 0 gone, 2 to be chosen' in home.ok('scheme', 'move', 'a.hjd', name, '--preview').out
     refused = home.refused('scheme', 'move', 'a.hjd', name, says='--keep')
     assert '2.1.1' in refused.err and '2.1.2' in refused.err and '1.2.1' not in refused.err
     refused = home.refused('scheme', 'move', 'a.hjd', name, '--keep', '2.1.1')
