@@ -44,5 +44,8 @@ void          hj_session_move_scheme_async (HjSession *session, HjMovePlan *plan
 gboolean      hj_session_move_scheme_finish (HjSession *session, GAsyncResult *result, GError **error);
 /* The state of a former edition, to be scored, shown and printed by the scheme of then. */
 HjContent    *hj_session_load_former (HjSession *session, gint64 sequence, GError **error);
+void          hj_session_load_former_async (HjSession *session, gint64 sequence, GCancellable *cancellable,
+                                            GAsyncReadyCallback callback, gpointer user_data);
+HjContent    *hj_session_load_former_finish (HjSession *session, GAsyncResult *result, GError **error);
 
 G_END_DECLS

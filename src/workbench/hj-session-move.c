@@ -128,6 +128,16 @@ read_former (HjSession  *session,
   return hj_op_run (op, session->writer, error);
 }
 
+static HjContent *
+parse_former (const Former  *former,
+              GError       **error)
+{
+  g_autoptr (HjScheme) scheme = hj_scheme_read (former->scheme, _("the scheme in the dossier"), error);
+
+  return scheme != NULL
+           ? hj_xml_read (former->form, _("the former state in the dossier"), scheme, NULL, error) : NULL;
+}
+
 /**
  * hj_session_load_former:
  * @sequence: HjFormerEdition.sequence
@@ -140,18 +150,103 @@ hj_session_load_former (HjSession  *session,
                         GError    **error)
 {
   Former former = { sequence, NULL, NULL };
-  g_autoptr (HjScheme) scheme = NULL;
   HjContent *content = NULL;
 
   g_return_val_if_fail (HJ_IS_SESSION (session), NULL);
 
   if (read_former (session, &former, error))
-    {
-      scheme = hj_scheme_read (former.scheme, _("the scheme in the dossier"), error);
-      if (scheme != NULL)
-        content = hj_xml_read (former.form, _("the former state in the dossier"), scheme, NULL, error);
-    }
+    content = parse_former (&former, error);
   g_clear_pointer (&former.scheme, g_bytes_unref);
   g_clear_pointer (&former.form, g_bytes_unref);
   return content;
+}
+
+#define CONTENT "hj-former-content"
+
+static void
+free_former (gpointer data)
+{
+  Former *former = data;
+
+  g_clear_pointer (&former->scheme, g_bytes_unref);
+  g_clear_pointer (&former->form, g_bytes_unref);
+  g_free (former);
+}
+
+static gboolean
+keep_content (GTask         *task,
+              const Former  *former,
+              GError       **error)
+{
+  HjContent *content = parse_former (former, error);
+
+  if (content != NULL)
+    g_object_set_data_full (G_OBJECT (task), CONTENT, content, (GDestroyNotify) hj_content_unref);
+  return content != NULL;
+}
+
+/* On the writer. */
+static gboolean
+load_former_op (HjSession  *session,
+                HjOp       *op,
+                GError    **error)
+{
+  return former_op (session, op, error) && keep_content (op->task, op->data, error);
+}
+
+/* Of a session that only reads: the published file, on a thread of its own. */
+static void
+load_former_thread (GTask        *task,
+                    gpointer      source,
+                    gpointer      task_data,
+                    GCancellable *cancellable)
+{
+  HjSession *session = source;
+  Former *former = task_data;
+  GError *error = NULL;
+
+  if (hj_session_read_former (session->path, former->sequence, &former->scheme, &former->form, &error) &&
+      keep_content (task, former, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+hj_session_load_former_async (HjSession           *session,
+                              gint64               sequence,
+                              GCancellable        *cancellable,
+                              GAsyncReadyCallback  callback,
+                              gpointer             user_data)
+{
+  Former *former = g_new0 (Former, 1);
+  g_autoptr (GTask) task = NULL;
+  HjOp *op;
+
+  g_return_if_fail (HJ_IS_SESSION (session));
+
+  former->sequence = sequence;
+  task = g_task_new (session, cancellable, callback, user_data);
+  if (session->mode == HJ_SESSION_READ)
+    {
+      g_task_set_task_data (task, former, free_former);
+      g_task_run_in_thread (task, load_former_thread);
+      return;
+    }
+  op = hj_op_new (session, load_former_op);
+  op->data = former;
+  op->free_data = free_former;
+  hj_op_start (op, session->writer, g_steal_pointer (&task));
+}
+
+HjContent *
+hj_session_load_former_finish (HjSession     *session,
+                               GAsyncResult  *result,
+                               GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, session), NULL);
+
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return NULL;
+  return hj_content_ref (g_object_get_data (G_OBJECT (result), CONTENT));
 }

@@ -115,8 +115,8 @@ hj_change_row_new (const HjSchemeChange *change)
   gtk_box_append (GTK_BOX (box), text);
   if (change->points_changed)
     {
-      g_autofree char *before = g_markup_escape_text (change->before_rule, -1);
-      g_autofree char *after = g_markup_escape_text (change->after_rule, -1);
+      g_autofree char *before = g_markup_escape_text (change->before_rule[0] != '\0' ? change->before_rule : "—", -1);
+      g_autofree char *after = g_markup_escape_text (change->after_rule[0] != '\0' ? change->after_rule : "—", -1);
       g_autofree char *rule = g_strdup_printf ("<s>%s</s>  →  <b>%s</b>", before, after);
       GtkWidget *label = make_label (NULL, "caption");
 

@@ -40,23 +40,6 @@ show_summary (HjFormerWindow *self,
 }
 
 static void
-load_thread (GTask        *task,
-             gpointer      source,
-             gpointer      task_data,
-             GCancellable *cancellable)
-{
-  GError *error = NULL;
-  g_autoptr (HjContent) content = hj_session_load_former (HJ_SESSION (task_data),
-                                                          (gint64) (gintptr) g_object_get_data (G_OBJECT (task), "hj-sequence"),
-                                                          &error);
-
-  if (content != NULL)
-    g_task_return_pointer (task, hj_assess (content, NULL), (GDestroyNotify) hj_score_card_unref);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
 picture_cb (GObject      *object,
             GAsyncResult *result,
             gpointer      user_data)
@@ -135,18 +118,20 @@ loaded_cb (GObject      *object,
            GAsyncResult *result,
            gpointer      user_data)
 {
-  HjFormerWindow *self = HJ_FORMER_WINDOW (object);
+  g_autoptr (HjFormerWindow) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (HjScoreCard) card = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr (HjContent) content = hj_session_load_former_finish (HJ_SESSION (object), result, &error);
+  g_autoptr (HjScoreCard) card = NULL;
 
   if (self->session == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  if (card == NULL)
+  if (content == NULL)
     {
       gtk_widget_set_visible (self->busy, FALSE);
       show_summary (self, error->message);
       return;
     }
+  card = hj_assess (content, NULL);
   show_card (self, card);
   hj_preview_new_async (HJ_DOCUMENT_SCORE_SHEET, card, self->cancellable, planned_cb, g_object_ref (self));
 }
@@ -154,7 +139,6 @@ loaded_cb (GObject      *object,
 static void
 chosen_cb (HjFormerWindow *self)
 {
-  g_autoptr (GTask) task = NULL;
   GtkWidget *child;
   const char *sequence = hj_picker_get (self->choice);
 
@@ -168,10 +152,8 @@ chosen_cb (HjFormerWindow *self)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->pages))) != NULL)
     gtk_box_remove (self->pages, child);
   gtk_widget_set_visible (self->busy, TRUE);
-  task = g_task_new (self, self->cancellable, loaded_cb, NULL);
-  g_task_set_task_data (task, g_object_ref (self->session), g_object_unref);
-  g_object_set_data (G_OBJECT (task), "hj-sequence", (gpointer) (gintptr) g_ascii_strtoll (sequence, NULL, 10));
-  g_task_run_in_thread (task, load_thread);
+  hj_session_load_former_async (self->session, g_ascii_strtoll (sequence, NULL, 10), self->cancellable,
+                                loaded_cb, g_object_ref (self));
 }
 
 /* The one left last comes first. */

@@ -114,8 +114,8 @@ add_choices (HjMoveView        *self,
 
   if (change != NULL && change->points_changed)
     {
-      g_autofree char *before = g_markup_escape_text (change->before_rule, -1);
-      g_autofree char *after = g_markup_escape_text (change->after_rule, -1);
+      g_autofree char *before = g_markup_escape_text (change->before_rule[0] != '\0' ? change->before_rule : "—", -1);
+      g_autofree char *after = g_markup_escape_text (change->after_rule[0] != '\0' ? change->after_rule : "—", -1);
       g_autofree char *markup = g_strdup_printf ("<s>%s</s>  →  <b>%s</b>", before, after);
       GtkWidget *rule = make_label (NULL, "caption");
 

@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "test-move-window"
+
+#include "config.h"
+
+#include "hj-app-test.h"
+#include "hj-compare-window.h"
+#include "hj-dossier-page.h"
+#include "hj-former-window.h"
+#include "hj-move-window.h"
+#include "hj-picker.h"
+#include "hj-way.h"
+
+/* Two schemes compared, a dossier moved to the other and back, and the state that was left, to read. */
+
+#define APPLICANT "宁波喆堃职业技能培训学校"
+
+typedef HjAppFixture Fixture;
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  hj_app_fixture_make (fixture, APPLICANT, 2);
+  hj_app_fixture_open (fixture);
+}
+
+static gpointer
+wait_dialog (Fixture *fixture)
+{
+  hj_wait_for (hj_app_test_find_dialog (GTK_WINDOW (fixture->window)) != NULL);
+
+  return hj_app_test_find_dialog (GTK_WINDOW (fixture->window));
+}
+
+static void
+close_dialog (Fixture *fixture)
+{
+  gtk_window_close (hj_app_test_find_dialog (GTK_WINDOW (fixture->window)));
+  hj_wait_for (hj_app_test_find_dialog (GTK_WINDOW (fixture->window)) == NULL);
+  hj_app_test_settle ();
+}
+
+static const char *
+scheme_id (Fixture *fixture)
+{
+  return hj_session_get_scheme (fixture->session)->id;
+}
+
+static void
+choose (GtkDropDown *choice,
+        const char  *id)
+{
+  GListModel *model = gtk_drop_down_get_model (choice);
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      gtk_drop_down_set_selected (choice, i);
+      if (g_str_equal (hj_picker_get (choice), id))
+        return;
+    }
+  g_assert_not_reached ();
+}
+
+/* With itself nothing differs; with another something does, each row named for a screen reader. */
+static void
+test_compare (Fixture       *fixture,
+              gconstpointer  data)
+{
+  HjCompareWindow *window;
+  HjDiffView *view;
+
+  hj_app_test_keys (GTK_WINDOW (fixture->window), "ctrl+shift+d", NULL);
+  window = wait_dialog (fixture);
+  view = hj_compare_window_get_view (window);
+  hj_wait_for (hj_diff_view_get_summary (view)[0] != '\0');
+  g_assert_cmpstr (hj_picker_get (hj_compare_window_get_from (window)), ==, ".");
+  g_assert_cmpstr (hj_diff_view_get_summary (view), ==, "They say the same.");
+
+  choose (hj_compare_window_get_to (window), "wenzhou-2022");
+  hj_wait_for (g_strcmp0 (hj_diff_view_get_summary (view), "They say the same.") != 0);
+  hj_app_test_settle ();
+  g_assert_nonnull (gtk_widget_get_first_child (hj_diff_view_get_list (view)));
+  hj_app_test_check_names (GTK_WIDGET (window));
+  hj_app_test_picture (GTK_WINDOW (window), "compare");
+  close_dialog (fixture);
+}
+
+static void
+answer_all (HjMoveWindow *window)
+{
+  HjMovePlan *plan = hj_move_view_get_plan (hj_move_window_get_view (window));
+
+  for (guint i = 0; i < plan->entries->len; i++)
+    {
+      const HjMoveEntry *entry = g_ptr_array_index (plan->entries, i);
+
+      if (entry->carry == HJ_CARRY_ASK)
+        {
+          GtkWidget *keep = hj_move_view_get_keep (hj_move_window_get_view (window), entry->criterion);
+
+          g_assert_false (gtk_widget_get_sensitive (hj_move_window_get_move (window)));
+          gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (keep), TRUE);
+        }
+    }
+}
+
+static void
+move_to (Fixture    *fixture,
+         const char *scheme)
+{
+  HjMoveWindow *window;
+
+  hj_app_test_keys (GTK_WINDOW (fixture->window), "ctrl+shift+m", NULL);
+  window = wait_dialog (fixture);
+  hj_wait_for (hj_picker_get (hj_move_window_get_to (window))[0] != '\0');
+  choose (hj_move_window_get_to (window), scheme);
+  hj_wait_for (hj_move_view_get_plan (hj_move_window_get_view (window)) != NULL &&
+               g_str_equal (hj_move_view_get_plan (hj_move_window_get_view (window))->diff->to->id, scheme));
+  hj_app_test_settle ();
+  hj_app_test_check_names (GTK_WIDGET (window));
+  hj_app_test_picture (GTK_WINDOW (window), "move");
+  answer_all (window);
+  g_assert_true (gtk_widget_get_sensitive (hj_move_window_get_move (window)));
+  g_signal_emit_by_name (hj_move_window_get_move (window), "clicked");
+  hj_wait_for (g_str_equal (hj_move_window_get_page (window), "done"));
+  hj_app_test_settle ();
+  hj_app_test_picture (GTK_WINDOW (window), "move-done");
+  close_dialog (fixture);
+}
+
+/* One step there and one back; the pages are those of the scheme of then, and the state left can be read. */
+static void
+test_move (Fixture       *fixture,
+           gconstpointer  data)
+{
+  HjFormerWindow *former;
+  g_autofree char *digest = NULL;
+
+  hj_app_test_record (fixture->window, "李明", "2.1.1", HJ_VERDICT_MISSING, "");
+  hj_app_test_go (fixture->window, "item:2.1");
+  digest = g_strdup (hj_session_get_content (fixture->session)->digest);
+  g_assert_false (hj_app_test_is_enabled (fixture->window, "win.former"));
+
+  move_to (fixture, "jilin-2022");
+  g_assert_cmpstr (scheme_id (fixture), ==, "jilin-2022");
+  g_assert_cmpuint (hj_session_get_content (fixture->session)->former->len, ==, 1);
+  g_assert_null (hj_way_get_row (HJ_WAY (hj_app_test_find (GTK_WIDGET (fixture->window), HJ_TYPE_WAY)), "item:5.1"));
+  hj_app_test_picture (GTK_WINDOW (fixture->window), "moved");
+
+  hj_app_test_keys (GTK_WINDOW (fixture->window), "ctrl+shift+h", NULL);
+  former = wait_dialog (fixture);
+  hj_wait_for (hj_former_window_get_n_pages (former) > 0);
+  g_assert_nonnull (hj_app_test_find_label (GTK_WIDGET (former), "To read only."));
+  hj_app_test_settle ();
+  hj_app_test_picture (GTK_WINDOW (former), "former");
+  close_dialog (fixture);
+
+  hj_app_test_keys (GTK_WINDOW (fixture->window), "ctrl+z", NULL);
+  hj_wait_for (g_str_equal (scheme_id (fixture), "zhejiang-2020"));
+  hj_app_test_settle ();
+  g_assert_cmpstr (hj_session_get_content (fixture->session)->digest, ==, digest);
+  g_assert_nonnull (hj_way_get_row (HJ_WAY (hj_app_test_find (GTK_WIDGET (fixture->window), HJ_TYPE_WAY)), "item:5.1"));
+  g_assert_cmpuint (hj_session_get_content (fixture->session)->findings->len, ==, 1);
+}
+
+#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, hj_app_fixture_tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  hj_app_test_init (&argc, &argv);
+
+  ADD ("/move/compare", test_compare);
+  ADD ("/move/move", test_move);
+
+  return hj_app_test_run ();
+}
