@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <libintl.h>
 
 #include "hj-import-window.h"
 #include "hj-session-exchange.h"
@@ -61,7 +62,7 @@ static void
 update_count (HjImportWindow *self)
 {
   guint n = hj_import_preview_get_n_chosen (self->preview);
-  g_autofree char *text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u row is chosen", "%u rows are chosen", n), n);
+  g_autofree char *text = g_strdup_printf (dngettext (GETTEXT_PACKAGE, "%u row is chosen", "%u rows are chosen", n), n);
 
   gtk_label_set_label (self->count, text);
   gtk_widget_set_sensitive (self->import, n > 0);
@@ -121,7 +122,7 @@ applied_cb (GObject      *object,
     }
 
   n = hj_import_preview_get_n_chosen (self->preview);
-  text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u row imported", "%u rows imported", n), n);
+  text = g_strdup_printf (dngettext (GETTEXT_PACKAGE, "%u row imported", "%u rows imported", n), n);
   parent = gtk_window_get_transient_for (GTK_WINDOW (self));
   if (parent != NULL)
     gtk_widget_activate_action (GTK_WIDGET (parent), "win.toast-undo", "s", text);

@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <libintl.h>
 
 #include "hj-change-row.h"
 #include "hj-move-view.h"
@@ -138,7 +139,7 @@ make_row (HjMoveView        *self,
   const HjCriterion *criterion = find_criterion (self, entry->criterion);
   const HjSchemeChange *change = find_change (self, HJ_PART_CRITERION, entry->criterion);
   g_autofree char *title = hj_wording_title (entry->criterion, criterion != NULL ? criterion->text : "");
-  g_autofree char *count = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u finding", "%u findings", entry->n_findings),
+  g_autofree char *count = g_strdup_printf (dngettext (GETTEXT_PACKAGE, "%u finding", "%u findings", entry->n_findings),
                                             entry->n_findings);
 
   if (change != NULL && change->change == HJ_CHANGE_CHANGED)

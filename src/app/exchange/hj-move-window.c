@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <libintl.h>
 
 #include "hj-move-window.h"
 #include "hj-picker.h"
@@ -153,7 +154,7 @@ choice_changed_cb (HjMoveWindow *self)
   g_autofree char *text = NULL;
 
   if (n > 0)
-    text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u choice is still to be made", "%u choices are still to be made", n),
+    text = g_strdup_printf (dngettext (GETTEXT_PACKAGE, "%u choice is still to be made", "%u choices are still to be made", n),
                             n);
   gtk_label_set_label (self->open, text != NULL ? text : "");
   gtk_widget_set_sensitive (self->move, plan != NULL && n == 0 &&
@@ -197,7 +198,7 @@ show_done (HjMoveWindow *self)
   for (guint i = 0; i < again->len; i++)
     add_again (self, g_ptr_array_index (again, i));
   text = again->len > 0
-           ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "The dossier was moved. %u criterion is to be answered again.",
+           ? g_strdup_printf (dngettext (GETTEXT_PACKAGE, "The dossier was moved. %u criterion is to be answered again.",
                                            "The dossier was moved. %u criteria are to be answered again.", again->len),
                               again->len)
            : g_strdup (_("The dossier was moved. Nothing is to be answered again."));

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "hj-follow-focus.h"
 #include "hj-place.h"
 #include "hj-proposal-row.h"
 #include "hj-record-editor.h"
@@ -164,6 +165,7 @@ open_editor (HjProposalRow *self,
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->editor));
   gtk_widget_grab_focus (GTK_WIDGET (self->editor));
   gtk_widget_set_visible (self->buttons, FALSE);
+  hj_follow_focus_show (GTK_WIDGET (self->editor));
 }
 
 static void

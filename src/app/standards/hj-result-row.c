@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "hj-follow-focus.h"
 #include "hj-record-editor.h"
 #include "hj-result-row.h"
 #include "hj-standards-words.h"
@@ -114,6 +115,7 @@ relax_cb (HjResultRow *self)
   gtk_widget_set_visible (self->actions, TRUE);
   gtk_widget_set_visible (self->relax, FALSE);
   gtk_widget_child_focus (GTK_WIDGET (self->editor), GTK_DIR_TAB_FORWARD);
+  hj_follow_focus_show (GTK_WIDGET (self->editor));
 }
 
 /* A relaxation without a reason is none: the store takes it away. */

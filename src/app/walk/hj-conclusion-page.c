@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <libintl.h>
 #include <string.h>
 
 #include "hj-clock.h"
@@ -162,7 +163,7 @@ dup_suggestion (HjConclusionPage *self,
   HjResult result = suggest (self, tally);
 
   if (result == HJ_RESULT_NONE && tally->open > 0)
-    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+    return g_strdup_printf (dngettext (GETTEXT_PACKAGE,
                                          "%u criterion is still open: nothing is suggested yet.",
                                          "%u criteria are still open: nothing is suggested yet.", tally->open),
                             tally->open);

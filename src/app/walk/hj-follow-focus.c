@@ -63,3 +63,37 @@ hj_follow_focus (GtkScrolledWindow *scroller)
   g_signal_connect (scroller, "notify::root", G_CALLBACK (root_changed_cb), NULL);
   root_changed_cb (scroller);
 }
+
+/* The frame that lays it out comes first. */
+static gboolean
+show_cb (GtkWidget     *widget,
+         GdkFrameClock *clock,
+         gpointer       user_data)
+{
+  guint *frames = user_data;
+  GtkWidget *scroller = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *adjustment;
+  GtkWidget *content;
+  graphene_rect_t bounds;
+
+  if (++*frames < 2)
+    return G_SOURCE_CONTINUE;
+  if (scroller == NULL || !GTK_IS_VIEWPORT (gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (scroller))))
+    return G_SOURCE_REMOVE;
+
+  content = gtk_viewport_get_child (GTK_VIEWPORT (gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (scroller))));
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+  if (gtk_widget_compute_bounds (widget, content, &bounds))
+    gtk_adjustment_clamp_page (adjustment, (double) bounds.origin.y,
+                               (double) bounds.origin.y + (double) bounds.size.height + 12);
+
+  return G_SOURCE_REMOVE;
+}
+
+void
+hj_follow_focus_show (GtkWidget *widget)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  gtk_widget_add_tick_callback (widget, show_cb, g_new0 (guint, 1), g_free);
+}

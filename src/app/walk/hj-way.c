@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <libintl.h>
 
 #include "hj-standards-model.h"
 #include "hj-way.h"
@@ -205,7 +206,7 @@ dup_state_word (const char *word,
   if (waiting == 0)
     return g_strdup (word);
 
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s, %u proposal waits", "%s, %u proposals wait", waiting),
+  return g_strdup_printf (dngettext (GETTEXT_PACKAGE, "%s, %u proposal waits", "%s, %u proposals wait", waiting),
                           word, waiting);
 }
 
