@@ -309,6 +309,7 @@ test_accept (Fixture       *fixture,
   /* The keyboard stands in the points. */
   keys (fixture, "ctrl+a");
   hj_app_test_type (GTK_WINDOW (fixture->window), "2.5");
+  g_assert_true (gtk_widget_get_sensitive (hj_proposal_editor_get_record (editor)));
   hj_app_test_picture (GTK_WINDOW (fixture->window), "proposal-accept");
   keys (fixture, "Return");
   hj_wait_for (content_of (fixture)->decisions->len == 1);

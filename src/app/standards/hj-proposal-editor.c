@@ -57,13 +57,19 @@ get_rule (HjProposalEditor *self)
   return self->criteria->len > 0 ? &((const HjCriterion *) g_ptr_array_index (self->criteria, 0))->item->rule : NULL;
 }
 
+/* By what stands in the field: a spin button takes it over only when it is left. */
 static gboolean
 has_points (HjProposalEditor *self)
 {
   const HjRule *rule = get_rule (self);
-  HjPoints points = hj_points_spin_get (self->points);
+  HjPoints points = 0;
 
-  return rule == NULL || rule->kind != HJ_RULE_JUDGED || (points > 0 && points >= rule->min && points <= rule->max);
+  if (rule == NULL || rule->kind != HJ_RULE_JUDGED)
+    return TRUE;
+
+  return hj_points_parse (gtk_editable_get_text (GTK_EDITABLE (self->points)), &points, NULL) &&
+         points > 0 && points >= rule->min && points <= rule->max &&
+         (rule->increment <= 0 || points % rule->increment == 0);
 }
 
 static gboolean
@@ -300,7 +306,7 @@ fill_points (HjProposalEditor *self,
 
   hj_points_spin_set_range (self->points, 0, rule->max, rule->increment);
   hj_points_spin_set (self->points, 0);
-  g_signal_connect_object (self->points, "value-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->points, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_editable_get_delegate (GTK_EDITABLE (self->points)), "activate",
                            G_CALLBACK (record_cb), self, G_CONNECT_SWAPPED);
   add_captioned (self, GTK_WIDGET (self->points), caption);
