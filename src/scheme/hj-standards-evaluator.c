@@ -403,6 +403,57 @@ hj_node_dup (xmlNode    *node,
   return copy;
 }
 
+static gboolean
+is_of_kind (const HjRecordField *field,
+            const char          *value)
+{
+  char *end = NULL;
+
+  switch (field->kind)
+    {
+    case HJ_VALUE_INTEGER:
+    case HJ_VALUE_DECIMAL:
+      g_ascii_strtod (value, &end);
+      return end != value && *end == '\0' && !g_ascii_isalpha (*value);
+    case HJ_VALUE_FLAG:
+      return g_str_equal (value, "yes") || g_str_equal (value, "no");
+    case HJ_VALUE_CHOICE:
+      for (const HjRecordChoice *choice = field->choices; choice->id != NULL; choice++)
+        if (g_str_equal (choice->id, value))
+          return TRUE;
+      return FALSE;
+    case HJ_VALUE_TEXT:
+    case HJ_VALUE_PROSE:
+    case HJ_VALUE_DAY:
+    case HJ_VALUE_ID_NUMBER:
+    case HJ_VALUE_CREDIT_CODE:
+    case HJ_VALUE_PHONE:
+    case HJ_VALUE_MAIL:
+    case HJ_VALUE_POSTCODE:
+    case HJ_VALUE_OCCUPATION_CODE:
+    case HJ_VALUE_LEVELS:
+    case HJ_VALUE_OCCUPATION:
+    case HJ_VALUE_REGION:
+    default:
+      return TRUE;
+    }
+}
+
+gboolean
+hj_node_is_understood (xmlNode    *node,
+                       const char *attribute)
+{
+  HjRecordKind kind;
+  xmlNode *row;
+  const HjRecordField *field;
+  const xmlAttr *value = xmlHasProp (node, BAD_CAST attribute);
+
+  if (value == NULL || value->children == NULL || !hj_node_get_row (node, &kind, &row))
+    return TRUE;
+  field = hj_record_table_field (hj_record_table (kind), attribute);
+  return field == NULL || is_of_kind (field, (const char *) value->children->content);
+}
+
 /* ---- The evaluator ---- */
 
 void

@@ -106,20 +106,31 @@ find_index (xmlXPathParserContext *ctxt,
   return g_hash_table_lookup (evaluator_of (ctxt)->vocabularies, id);
 }
 
-/* hj:any(@name, 'name'): the attribute; where it is missing any value, or none and a trouble told. */
+/* hj:any(@name, 'name'): the attribute; where it is missing or no value of its field, any value, or
+ * what stands there and a trouble told. */
 static void
 any_cb (xmlXPathParserContext *ctxt,
         int                    nargs)
 {
   HjEvaluator *evaluator = evaluator_of (ctxt);
   g_auto (Text) name = { 0 };
+  const xmlNodeSet *nodes;
 
   CHECK_ARITY (2);
   pop_text (ctxt, &name);
   CHECK_TYPE (XPATH_NODESET);
-  if (ctxt->value->nodesetval != NULL && ctxt->value->nodesetval->nodeNr > 0)
+  nodes = ctxt->value->nodesetval;
+  if (nodes != NULL && nodes->nodeNr > 0 && hj_node_is_understood (nodes->nodeTab[0]->parent, name.text))
     return;
-  hj_evaluator_trouble (evaluator, name.text, NULL);
+  if (nodes != NULL && nodes->nodeNr > 0)
+    {
+      xmlChar *text = xmlXPathCastNodeToString (nodes->nodeTab[0]);
+
+      hj_evaluator_trouble (evaluator, name.text, (const char *) text);
+      xmlFree (text);
+    }
+  else
+    hj_evaluator_trouble (evaluator, name.text, NULL);
   if (evaluator->hopeful && evaluator->current != NULL)
     {
       xmlXPathFreeObject (valuePop (ctxt));

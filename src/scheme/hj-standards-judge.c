@@ -180,9 +180,11 @@ append_unmeasured (Judge        *judge,
       const char *name = measure->attributes->pdata[i];
       const HjRecordField *field = hj_record_table_field (hj_record_table (kind), name);
 
-      if (field == NULL || xmlHasProp (node, BAD_CAST name) != NULL)
+      gboolean there = xmlHasProp (node, BAD_CAST name) != NULL;
+
+      if (field == NULL || (there && hj_node_is_understood (node, name)))
         continue;
-      g_string_append_printf (why, "%s%s未填", why->len > 0 ? "；" : "", field->label);
+      g_string_append_printf (why, "%s%s%s", why->len > 0 ? "；" : "", field->label, there ? "未能识别" : "未填");
     }
 }
 
@@ -357,7 +359,8 @@ measure (Judge     *judge,
   expression = hj_evaluator_compile_measure (evaluator, judge->check->measure);
   for (guint i = 0; hopeful && i < nodes->len; i++)
     for (guint j = 0; j < expression->attributes->len; j++)
-      if (xmlHasProp (nodes->pdata[i], BAD_CAST expression->attributes->pdata[j]) == NULL)
+      if (xmlHasProp (nodes->pdata[i], BAD_CAST expression->attributes->pdata[j]) == NULL ||
+          !hj_node_is_understood (nodes->pdata[i], expression->attributes->pdata[j]))
         {
           *value = INFINITY;
           return HJ_EVALUATED;

@@ -103,6 +103,8 @@ xmlXPathObject *hj_expression_new_wild (HjExpression *expression);
 /* The row a node belongs to: its table, and its id; FALSE for a node that belongs to none. */
 gboolean      hj_node_get_row (xmlNode *node, HjRecordKind *kind, xmlNode **row);
 char         *hj_node_dup (xmlNode *node, const char *attribute);  /* never NULL */
+/* Whether what stands in a field is a value of its kind; a text that could not be made one is not understood. */
+gboolean      hj_node_is_understood (xmlNode *row, const char *attribute);
 
 /* A function of ours: for the evaluator and for the check of a scheme. */
 typedef struct { const char *name; guint min, max; int vocabulary; } HjXPathFunction;  /* vocabulary: index of that argument, -1 */

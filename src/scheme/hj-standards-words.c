@@ -394,6 +394,9 @@ hj_words_for (const char *text,
 
   if (*plain == '\0' || strcmp (plain, name) == 0)
     return HJ_ANSWER_YES;
+  /* An occupation whose own name is not told yet may be any. */
+  if (*name == '\0')
+    answer = HJ_ANSWER_UNSURE;
   parts = g_regex_split_simple ("[、,;/|()\n]", plain, 0, 0);
   for (char **part = parts; *part; part++)
     {
