@@ -24,6 +24,8 @@ struct _HjNewDossierPage
 
   AdwComboRow         *scheme_row;
   GtkStringList       *scheme_names;
+  AdwComboRow         *type_row;
+  GtkStringList       *type_names;   /* "not said yet", then the scheme's kinds */
   AdwEntryRow         *applicant;
   AdwEntryRow         *day;
   AdwEntryRow         *place;
@@ -131,6 +133,40 @@ day_selected_cb (HjNewDossierPage *self,
   gtk_popover_popdown (GTK_POPOVER (popover));
 }
 
+/* The kind that is chosen; NULL while none is. */
+static const HjApplicantType *
+get_type (HjNewDossierPage *self)
+{
+  guint selected = adw_combo_row_get_selected (self->type_row);
+
+  if (self->scheme == NULL || selected == 0 || selected > self->scheme->applicant_types->len)
+    return NULL;
+
+  return g_ptr_array_index (self->scheme->applicant_types, selected - 1);
+}
+
+static void
+type_selected_cb (HjNewDossierPage *self)
+{
+  const HjApplicantType *type = get_type (self);
+
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->type_row), type != NULL ? type->note : "");
+}
+
+static void
+offer_types (HjNewDossierPage *self)
+{
+  GPtrArray *types = self->scheme->applicant_types;
+
+  gtk_string_list_splice (self->type_names, 0, g_list_model_get_n_items (G_LIST_MODEL (self->type_names)), NULL);
+  gtk_string_list_append (self->type_names, _("Not said yet"));
+  for (guint i = 0; i < types->len; i++)
+    gtk_string_list_append (self->type_names, ((const HjApplicantType *) g_ptr_array_index (types, i))->label);
+  adw_combo_row_set_selected (self->type_row, 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->type_row), types->len > 0);
+  type_selected_cb (self);
+}
+
 static void
 load_scheme_thread (GTask        *task,
                     gpointer      source,
@@ -166,6 +202,7 @@ scheme_loaded_cb (GObject      *object,
   g_clear_pointer (&self->scheme, hj_scheme_unref);
   self->scheme = g_steal_pointer (&scheme);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->scheme_row), self->scheme->title);
+  offer_types (self);
   for (int i = 0;; i++)
     {
       GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->occupations, i);
@@ -367,6 +404,7 @@ collect (HjNewDossierPage  *self,
   g_autofree char *place = dup_text (self->place);
   g_autoptr (GError) error = NULL;
   HjApplicant applicant = { NULL, };
+  const HjApplicantType *type;
   HjApplicant empty = { (char *) "", (char *) "", (char *) "", (char *) "", (char *) "", (char *) "", (char *) "", (char *) "" };
   HjVisit visit = { HJ_DAY_NONE, HJ_DAY_NONE, place, (char *) "" };
   GtkListBoxRow *row;
@@ -389,6 +427,9 @@ collect (HjNewDossierPage  *self,
 
   hj_applicant_copy_into (&applicant, &empty);
   hj_str_set (&applicant.name, name);
+  type = get_type (self);
+  if (type != NULL)
+    hj_str_set (&applicant.type, type->label);
   g_ptr_array_add (commands, hj_command_new_applicant (&applicant));
   hj_applicant_clear (&applicant);
   g_ptr_array_add (commands, hj_command_new_visit (&visit));
@@ -524,6 +565,8 @@ hj_new_dossier_page_class_init (HjNewDossierPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HjNewDossierPage, problem_revealer);
   gtk_widget_class_bind_template_child (widget_class, HjNewDossierPage, scheme_names);
   gtk_widget_class_bind_template_child (widget_class, HjNewDossierPage, scheme_row);
+  gtk_widget_class_bind_template_child (widget_class, HjNewDossierPage, type_names);
+  gtk_widget_class_bind_template_child (widget_class, HjNewDossierPage, type_row);
   gtk_widget_class_bind_template_child (widget_class, HjNewDossierPage, spinner);
   gtk_widget_class_bind_template_callback (widget_class, add_expert_cb);
   gtk_widget_class_bind_template_callback (widget_class, applicant_changed_cb);
@@ -534,6 +577,7 @@ hj_new_dossier_page_class_init (HjNewDossierPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, day_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, occupation_row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, scheme_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, type_selected_cb);
 
   gtk_widget_class_add_binding_signal (widget_class, GDK_KEY_Escape, 0, "cancelled", NULL);
 }

@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "hj-occupation-row.h"
 
@@ -17,6 +18,10 @@ struct _HjOccupationRow
   GtkEntry  *code;
   GtkEntry  *name;
   GtkBox    *levels;
+  GtkWidget *listed_button;   /* shown where the notice lists occupations */
+  GtkPopover     *listed_popover;
+  GtkSearchEntry *listed_search;
+  GtkListBox     *listed;
 };
 
 enum {
@@ -51,6 +56,64 @@ entry_changed_cb (HjOccupationRow *self)
   mark (self->code, FALSE);
   mark (self->name, FALSE);
   g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static gboolean
+filter_listed (GtkListBoxRow *row,
+               gpointer       user_data)
+{
+  HjOccupationRow *self = user_data;
+  const char *wanted = gtk_editable_get_text (GTK_EDITABLE (self->listed_search));
+  const char *code = g_object_get_data (G_OBJECT (row), "code");
+  const char *name = g_object_get_data (G_OBJECT (row), "name");
+
+  return strstr (name, wanted) != NULL || g_str_has_prefix (code, wanted);
+}
+
+static void
+search_changed_cb (HjOccupationRow *self)
+{
+  gtk_list_box_invalidate_filter (self->listed);
+}
+
+static void
+listed_activated_cb (HjOccupationRow *self,
+                     GtkListBoxRow   *row)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->code), g_object_get_data (G_OBJECT (row), "code"));
+  gtk_editable_set_text (GTK_EDITABLE (self->name), g_object_get_data (G_OBJECT (row), "name"));
+  gtk_popover_popdown (self->listed_popover);
+}
+
+static void
+append_listed (HjOccupationRow          *self,
+               const HjListedOccupation *listed)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  g_autofree char *text = g_strdup_printf ("%s%s%s", listed->name, listed->code[0] != '\0' ? "  " : "", listed->code);
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_size_request (label, -1, 44);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
+  g_object_set_data_full (G_OBJECT (row), "code", g_strdup (listed->code), g_free);
+  g_object_set_data_full (G_OBJECT (row), "name", g_strdup (listed->name), g_free);
+  gtk_list_box_append (self->listed, row);
+}
+
+/* A notice may list what it is about; any other may be put down all the same. */
+static void
+offer_listed (HjOccupationRow *self,
+              const HjScheme  *scheme)
+{
+  const GPtrArray *listed = scheme->occupations.listed;
+  GtkListBoxRow *row;
+
+  while ((row = gtk_list_box_get_row_at_index (self->listed, 0)) != NULL)
+    gtk_list_box_remove (self->listed, GTK_WIDGET (row));
+  for (guint i = 0; i < listed->len; i++)
+    append_listed (self, g_ptr_array_index (listed, i));
+  gtk_widget_set_visible (self->listed_button, listed->len > 0);
 }
 
 static void
@@ -128,9 +191,15 @@ hj_occupation_row_class_init (HjOccupationRowClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_bind_template_child (widget_class, HjOccupationRow, code);
   gtk_widget_class_bind_template_child (widget_class, HjOccupationRow, levels);
+  gtk_widget_class_bind_template_child (widget_class, HjOccupationRow, listed);
+  gtk_widget_class_bind_template_child (widget_class, HjOccupationRow, listed_button);
+  gtk_widget_class_bind_template_child (widget_class, HjOccupationRow, listed_popover);
+  gtk_widget_class_bind_template_child (widget_class, HjOccupationRow, listed_search);
   gtk_widget_class_bind_template_child (widget_class, HjOccupationRow, name);
   gtk_widget_class_bind_template_callback (widget_class, entry_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, listed_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, remove_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
 }
 
 static void
@@ -139,6 +208,7 @@ hj_occupation_row_init (HjOccupationRow *self)
   self->edition = g_strdup ("");
   self->code_pattern = g_strdup ("");
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_list_box_set_filter_func (self->listed, filter_listed, self, NULL);
 }
 
 GtkWidget *
@@ -181,6 +251,7 @@ hj_occupation_row_set_scheme (HjOccupationRow *self,
       gtk_box_append (self->levels, button);
     }
   gtk_widget_set_visible (GTK_WIDGET (self->levels), scheme->occupations.levels->len > 0);
+  offer_listed (self, scheme);
 }
 
 HjOccupation *

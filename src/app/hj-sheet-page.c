@@ -441,6 +441,16 @@ hj_sheet_page_new (HjSession *session)
   return GTK_WIDGET (self);
 }
 
+/* Without points there is nothing to deduct: the two documents have other names. */
+static void
+name_documents (HjSheetPage *self)
+{
+  gboolean points = hj_session_get_scheme (self->session)->kind == HJ_SCHEME_POINTS;
+
+  gtk_button_set_label (GTK_BUTTON (self->sheet_button), points ? _("Score Sheet") : _("Assessment Sheet"));
+  gtk_button_set_label (GTK_BUTTON (self->deductions_button), points ? _("Deductions") : _("Conditions Not Met"));
+}
+
 void
 hj_sheet_page_set_session (HjSheetPage *self,
                            HjSession   *session)
@@ -458,6 +468,7 @@ hj_sheet_page_set_session (HjSheetPage *self,
   if (session != NULL)
     {
       g_signal_connect_object (session, "changed", G_CALLBACK (plan), self, G_CONNECT_SWAPPED);
+      name_documents (self);
       plan (self);
     }
 }

@@ -40,7 +40,9 @@ dup_name (HjSession      *session,
           HjDocumentKind  kind)
 {
   const char *applicant = hj_session_get_content (session)->applicant.name;
-  const char *document = kind == HJ_DOCUMENT_SCORE_SHEET ? _("Score Sheet") : _("Deductions");
+  gboolean points = hj_session_get_scheme (session)->kind == HJ_SCHEME_POINTS;
+  const char *document = kind == HJ_DOCUMENT_SCORE_SHEET ? (points ? _("Score Sheet") : _("Assessment Sheet"))
+                                                         : (points ? _("Deductions") : _("Conditions Not Met"));
   g_autofree char *name = applicant[0] != '\0' ? g_strdup_printf ("%s %s", applicant, document) : g_strdup (document);
 
   return g_strdelimit (g_steal_pointer (&name), "/\\:*?\"<>|", '_');

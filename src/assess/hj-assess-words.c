@@ -138,7 +138,9 @@ hj_assess_describe_rule (const HjItem *item)
     case HJ_RULE_BONUS:
       return describe_bonus (item);
     case HJ_RULE_VETO:
-      return g_strdup (_("A problem fails the whole, whatever the points."));
+      return g_strdup (item->section->scheme->kind == HJ_SCHEME_POINTS
+                       ? _("A problem fails the whole, whatever the points.")
+                       : _("A problem excludes the applicant, whatever else is met."));
     case HJ_RULE_CONDITION:
     default:
       return g_strdup (_("A condition: met, partly met or not met; no points."));

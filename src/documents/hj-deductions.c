@@ -8,7 +8,8 @@
 #include "hj-compose-private.h"
 
 /* The deduction statement (扣分说明), for the applicant: item by item what was
- * found, by which rule, what it costs before and after the cap, and why. */
+ * found, by which rule, what it costs before and after the cap, and why. Under a
+ * scheme without points it says what is not met and why (不符合项说明). */
 
 enum {
   COL_CRITERION,
@@ -22,6 +23,8 @@ enum {
 };
 
 static const double widths_mm[N_COLS] = { 40, 14, 37, 17, 17, 17, 14 };
+/* Without the last column. */
+static const double condition_widths_mm[N_COLS - 1] = { 46, 17, 40, 18, 18, 17 };
 
 #define SIZE_PT  9.5
 #define PITCH_PT 13.0
@@ -35,6 +38,8 @@ typedef struct {
   HjFlow            *flow;
   const HjScoreCard *card;
   HjTable           *table;
+  gboolean           points;        /* the scheme has any */
+  guint              n_cols;
   HjAmount           raw, applied;  /* of all items under the line */
 } Statement;
 
@@ -142,7 +147,7 @@ describe_found (const HjItem      *item,
         if (g_str_equal (tier->id, voice->finding->tier))
           return tier->label;
       }
-  return hj_words_state (item->rule.kind, voice->state);
+  return hj_words_state_in (item->section->scheme, item->rule.kind, voice->state);
 }
 
 static void
@@ -203,9 +208,10 @@ add_line (Statement         *self,
             *line->method != '\0' ? hj_scheme_method_label (scheme, line->method) : "", hj_place (N_("a method"), criterion->id));
   add_text (self, row, COL_EXPERT, 1, HJ_ROLE_FANGSONG, HJ_ALIGN_START, line->experts->str,
             hj_place (N_("an expert's name, unit or title"), ""));
-  add_text (self, row, COL_POINTS, 1, HJ_ROLE_FANGSONG, HJ_ALIGN_END, points, hj_place (N_("the score"), criterion->id));
+  if (self->points)
+    add_text (self, row, COL_POINTS, 1, HJ_ROLE_FANGSONG, HJ_ALIGN_END, points, hj_place (N_("the score"), criterion->id));
   if (long_reason)
-    add_text (self, hj_table_add_row (self->table, ROW_PT, HJ_BREAK_HERE_BAD), COL_FOUND, N_COLS - 1, HJ_ROLE_FANGSONG, HJ_ALIGN_JUSTIFY,
+    add_text (self, hj_table_add_row (self->table, ROW_PT, HJ_BREAK_HERE_BAD), COL_FOUND, self->n_cols - 1, HJ_ROLE_FANGSONG, HJ_ALIGN_JUSTIFY,
               line->reason, hj_place (N_("the reason of a finding"), criterion->id));
 }
 
@@ -263,6 +269,22 @@ describe_combination (const Statement  *self,
     }
 }
 
+/* Without points: its title and where it stands in the notice. */
+static void
+add_condition_head (Statement        *self,
+                    const HjCardItem *entry)
+{
+  const HjItem *item = entry->item;
+  guint row = hj_table_add_row (self->table, ROW_PT + 2, HJ_BREAK_HERE_GOOD);
+  g_autofree char *title = g_strdup_printf ("%s %s%s%s%s", item->id, item->title, *item->basis != '\0' ? "（" : "", item->basis,
+                                            *item->basis != '\0' ? "）" : "");
+  gboolean long_title = g_utf8_strlen (title, -1) > LONG_REASON_CHARS;
+  g_autofree char *short_title = g_strdup_printf ("%s %s", item->id, item->title);
+
+  add_text (self, row, 0, self->n_cols, HJ_ROLE_HEI, HJ_ALIGN_START, long_title ? short_title : title,
+            hj_place (N_("the title of an item"), item->id));
+}
+
 /* Its figures stand beside the item's title, its rule below, across the whole table. */
 static void
 add_item_head (Statement        *self,
@@ -310,7 +332,10 @@ static void
 add_item (Statement        *self,
           const HjCardItem *entry)
 {
-  add_item_head (self, entry);
+  if (self->points)
+    add_item_head (self, entry);
+  else
+    add_condition_head (self, entry);
   for (guint i = 0; i < entry->criteria->len; i++)
     add_criterion (self, entry->item, g_ptr_array_index (entry->criteria, i));
 }
@@ -325,7 +350,7 @@ add_head (Statement *self)
   guint row = hj_table_add_row (self->table, 20, HJ_BREAK_HERE_BAD);
 
   self->table->n_head = 1;
-  for (guint col = 0; col < N_COLS; col++)
+  for (guint col = 0; col < self->n_cols; col++)
     add_text (self, row, col, 1, HJ_ROLE_HEI, HJ_ALIGN_CENTER, heads[col], hj_place (N_("the head of the table"), heads[col]));
 }
 
@@ -348,14 +373,21 @@ add_sum (Statement *self)
   add_text (self, row, 0, N_COLS, HJ_ROLE_HEI, HJ_ALIGN_START, words, hj_place (N_("the total"), ""));
 }
 
+static const char *
+describe_nothing (const Statement *self)
+{
+  if (self->points)
+    return self->card->complete ? "各项均未扣分。" : "已评各项均未扣分。";
+  return self->card->complete ? "各项均符合。" : "已评各项均符合。";
+}
+
 static void
 compose_table (Statement *self)
 {
   const HjTableLook look = { .frame_pt = 1.0, .rule_pt = 0.45, .verticals = TRUE, .pad_x_pt = 3.0, .pad_y_pt = 2.4 };
-  gboolean points = self->card->content->scheme->kind == HJ_SCHEME_POINTS;
   guint n_items = 0;
 
-  self->table = hj_table_new (&look, widths_mm, N_COLS);
+  self->table = hj_table_new (&look, self->points ? widths_mm : condition_widths_mm, self->n_cols);
   add_head (self);
   for (guint i = 0; i < self->card->items->len; i++)
     {
@@ -378,12 +410,17 @@ compose_table (Statement *self)
     {
       guint row = hj_table_add_row (self->table, 24, HJ_BREAK_HERE_BAD);
 
-      add_text (self, row, 0, N_COLS, HJ_ROLE_FANGSONG, HJ_ALIGN_CENTER,
-                self->card->complete ? "各项均未扣分。" : "已评各项均未扣分。", hj_place (N_("the result"), ""));
+      add_text (self, row, 0, self->n_cols, HJ_ROLE_FANGSONG, HJ_ALIGN_CENTER, describe_nothing (self), hj_place (N_("the result"), ""));
     }
-  if (points)
+  if (self->points)
     add_sum (self);
   hj_flow_add_table (self->flow, g_steal_pointer (&self->table));
+}
+
+static const char *
+get_title (const HjScoreCard *card)
+{
+  return card->content->scheme->kind == HJ_SCHEME_POINTS ? "扣分说明" : "不符合项说明";
 }
 
 HjPlan *
@@ -393,12 +430,15 @@ hj_deductions_compose (HjTexts            *texts,
 {
   g_autoptr (HjFlow) flow = hj_flow_new (texts);
   const HjTextStyle title_style = { HJ_ROLE_TITLE, TITLE_SIZE_PT, TITLE_SIZE_PT * 1.3, HJ_ALIGN_CENTER };
-  Statement self = { .flow = flow, .card = card, .raw = HJ_AMOUNT_ZERO, .applied = HJ_AMOUNT_ZERO };
+  gboolean points = card->content->scheme->kind == HJ_SCHEME_POINTS;
+  Statement self = {
+    .flow = flow, .card = card, .points = points, .n_cols = points ? N_COLS : N_COLS - 1, .raw = HJ_AMOUNT_ZERO, .applied = HJ_AMOUNT_ZERO,
+  };
   g_autofree char *basis = NULL;
 
   hj_additions_set_head (flow, card, NULL);
-  hj_flow_add_outline (flow, "扣分说明");
-  hj_flow_add_text (flow, hj_flow_make_text (flow, &title_style, HJ_FLOW_WIDTH_PT, "扣分说明", hj_place (N_("a heading"), "")), 0, 0);
+  hj_flow_add_outline (flow, get_title (card));
+  hj_flow_add_text (flow, hj_flow_make_text (flow, &title_style, HJ_FLOW_WIDTH_PT, get_title (card), hj_place (N_("a heading"), "")), 0, 0);
   basis = g_strdup_printf ("依据：%s%s%s%s", card->content->scheme->title,
                            *card->content->scheme->document_number != '\0' ? "（" : "",
                            card->content->scheme->document_number,
@@ -407,7 +447,8 @@ hj_deductions_compose (HjTexts            *texts,
   hj_additions_add_note (flow, basis, hj_place (N_("the title of the notice"), ""));
   hj_flow_add_space (flow, 5);
   compose_table (&self);
-  hj_additions_add_note (flow, "“应扣”为各项扣分之和，“实扣”以该项分值为限；单位：分。", hj_place (N_("a note on the result"), ""));
+  if (points)
+    hj_additions_add_note (flow, "“应扣”为各项扣分之和，“实扣”以该项分值为限；单位：分。", hj_place (N_("a note on the result"), ""));
   return hj_flow_finish (flow, error);
 }
 
@@ -416,5 +457,5 @@ hj_deductions_dup_title (const HjScoreCard *card)
 {
   const HjApplicant *applicant = &card->content->applicant;
 
-  return *applicant->name != '\0' ? g_strdup_printf ("扣分说明 %s", applicant->name) : g_strdup ("扣分说明");
+  return *applicant->name != '\0' ? g_strdup_printf ("%s %s", get_title (card), applicant->name) : g_strdup (get_title (card));
 }

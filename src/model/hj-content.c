@@ -431,6 +431,15 @@ hj_content_find_occupation (const HjContent *content,
   return NULL;
 }
 
+gboolean
+hj_content_asks (const HjContent *content,
+                 const char      *types)
+{
+  g_return_val_if_fail (content != NULL && types != NULL, TRUE);
+
+  return hj_scheme_asks_type (content->scheme, types, content->applicant.type);
+}
+
 const HjMaterialReceipt *
 hj_content_find_material (const HjContent *content,
                           const char      *material)

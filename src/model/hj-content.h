@@ -157,6 +157,8 @@ const HjRecord  *hj_content_find_record (const HjContent *content, HjRecordKind 
 const HjRecord  *hj_content_get_applicant_record (const HjContent *content);  /* never NULL */
 const HjDecision   *hj_content_find_decision (const HjContent *content, const char *check, const char *subject, const char *expert);
 const HjRelaxation *hj_content_find_relaxation (const HjContent *content, const char *standard, const char *subject);
+/* Whether what is meant for @types (HjCriterion, HjMaterial, HjStandard) is asked of this applicant. */
+gboolean         hj_content_asks (const HjContent *content, const char *types);
 const HjNote    *hj_content_find_note (const HjContent *content, const char *id);
 
 HjOccupation      *hj_occupation_new (void);

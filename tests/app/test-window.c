@@ -207,6 +207,44 @@ test_new_dossier (void)
   g_settings_reset (hj_settings_get (), HJ_SETTINGS_RECORDER_NAME);
 }
 
+static gboolean
+is_kind_row (GtkWidget *widget,
+             gpointer   user_data)
+{
+  return ADW_IS_COMBO_ROW (widget) &&
+         g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), "Kind of applicant");
+}
+
+/* The scheme's kinds of applicants are offered; what is chosen stands in the dossier in the scheme's words. */
+static void
+test_new_dossier_kind (void)
+{
+  g_autofree char *folder = hj_test_new_folder ();
+  HjWindow *window;
+  GtkWidget *row;
+  const HjContent *content;
+
+  g_settings_set_string (hj_settings_get (), HJ_SETTINGS_FOLDER, folder);
+  g_settings_set_string (hj_settings_get (), HJ_SETTINGS_RECORDER_NAME, "李明");
+  window = hj_app_test_window (1280, 800);
+  hj_app_test_keys (GTK_WINDOW (window), "ctrl+n", NULL);
+  wait_for_form (window);
+  hj_app_test_type (GTK_WINDOW (window), "Y");
+  row = hj_app_test_walk (GTK_WIDGET (window), is_kind_row, NULL);
+  g_assert_nonnull (row);
+  g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (row)), ==, 0);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), 1);
+  hj_app_test_settle ();
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), !=, "");
+  hj_app_test_keys (GTK_WINDOW (window), "ctrl+Return", NULL);
+  hj_wait_for (hj_window_get_session (window) != NULL);
+
+  content = hj_session_get_content (hj_window_get_session (window));
+  g_assert_cmpstr (content->applicant.type, ==, ((HjApplicantType *) g_ptr_array_index (content->scheme->applicant_types, 0))->label);
+  hj_app_test_close (window);
+  g_settings_reset (hj_settings_get (), HJ_SETTINGS_RECORDER_NAME);
+}
+
 /* A wrong day and a wrong occupation code are named where they stand; Escape leaves. */
 static void
 test_new_dossier_refuses (void)
@@ -217,7 +255,7 @@ test_new_dossier_refuses (void)
   hj_app_test_keys (GTK_WINDOW (window), "ctrl+n", NULL);
   form = wait_for_form (window);
   hj_app_test_type (GTK_WINDOW (window), "X");
-  hj_app_test_keys (GTK_WINDOW (window), "Tab", "Tab", "ctrl+a", NULL);
+  hj_app_test_keys (GTK_WINDOW (window), "Tab", "Tab", "Tab", "ctrl+a", NULL);
   hj_app_test_type (GTK_WINDOW (window), "2026-02-30");
   hj_app_test_keys (GTK_WINDOW (window), "ctrl+Return", NULL);
   g_assert_cmpstr (hj_new_dossier_page_get_problem (HJ_NEW_DOSSIER_PAGE (form)), !=, "");
@@ -278,6 +316,7 @@ main (int   argc,
   g_test_add_func ("/window/dialogs", test_dialogs);
   g_test_add_func ("/window/text-size", test_text_size);
   g_test_add_func ("/window/new-dossier", test_new_dossier);
+  g_test_add_func ("/window/new-dossier-kind", test_new_dossier_kind);
   g_test_add_func ("/window/new-dossier-refuses", test_new_dossier_refuses);
   g_test_add_func ("/window/not-a-dossier", test_not_a_dossier);
   g_test_add_func ("/window/recent", test_recent);

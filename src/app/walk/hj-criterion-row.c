@@ -269,6 +269,8 @@ update_voices (HjCriterionRow *self)
       if (card->disagreement || !g_str_equal (voice->member->id, hj_finding_editor_get_expert (self->editor)))
         append_voice (text, voice, criterion->item);
     }
+  if (card != NULL && card->unasked)
+    g_string_append (text, _("Not asked of this kind of applicant."));
   if (card != NULL && card->disagreement)
     {
       g_string_prepend_c (text, '\n');

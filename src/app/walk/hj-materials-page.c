@@ -27,7 +27,7 @@ static void
 update (HjMaterialsPage *self)
 {
   HjContent *content;
-  guint received = 0, open = 0;
+  guint received = 0, open = 0, asked = 0;
   g_autofree char *text = NULL;
 
   if (self->session == NULL)
@@ -36,13 +36,22 @@ update (HjMaterialsPage *self)
   content = hj_session_get_content (self->session);
   for (guint i = 0; i < content->materials->len; i++)
     {
+      const HjMaterial *material = g_ptr_array_index (content->scheme->materials, i);
       const HjMaterialReceipt *receipt = g_ptr_array_index (content->materials, i);
+      /* What another kind of applicant hands in stays out of sight, unless somebody recorded it. */
+      gboolean shown = receipt->answered || hj_content_asks (content, material->types);
+      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->rows, (int) i);
 
+      if (row != NULL)
+        gtk_widget_set_visible (GTK_WIDGET (row), shown);
+      if (!shown)
+        continue;
+      asked++;
       received += receipt->answered && receipt->received ? 1 : 0;
       open += receipt->answered ? 0 : 1;
     }
   text = g_strdup_printf (_("%u of %u received, %u not answered. Materials carry no points."),
-                          received, content->materials->len, open);
+                          received, asked, open);
   gtk_label_set_label (self->summary, text);
 }
 

@@ -96,6 +96,7 @@ static void
 fill (HjWay *self)
 {
   HjScheme *scheme = hj_session_get_scheme (self->session);
+  gboolean points = scheme->kind == HJ_SCHEME_POINTS;
 
   add_row (self, hj_place_new (HJ_PLACE_VISIT), _("Visit"), 0);
   if (scheme->materials->len > 0)
@@ -106,8 +107,8 @@ fill (HjWay *self)
     add_section (self, g_ptr_array_index (scheme->sections, i));
   add_row (self, hj_place_new (HJ_PLACE_NOTES), _("Notes"), 0);
   add_row (self, hj_place_new (HJ_PLACE_CONCLUSION), _("Conclusion"), 0);
-  add_row (self, hj_place_new (HJ_PLACE_SHEET), _("Score Sheet"), 0);
-  add_row (self, hj_place_new (HJ_PLACE_DEDUCTIONS), _("Deduction Statement"), 0);
+  add_row (self, hj_place_new (HJ_PLACE_SHEET), points ? _("Score Sheet") : _("Assessment Sheet"), 0);
+  add_row (self, hj_place_new (HJ_PLACE_DEDUCTIONS), points ? _("Deduction Statement") : _("Conditions Not Met"), 0);
 }
 
 /* A row that stands for a whole section: its first item has a row of its own below it. */
@@ -146,15 +147,20 @@ show_materials (HjWayRow  *row,
                 HjContent *content)
 {
   g_autofree char *progress = NULL;
-  guint answered = 0;
+  guint answered = 0, asked = 0;
 
   for (guint i = 0; i < content->materials->len; i++)
-    answered += ((const HjMaterialReceipt *) g_ptr_array_index (content->materials, i))->answered ? 1 : 0;
-  progress = g_strdup_printf ("%u/%u", answered, content->materials->len);
+    {
+      const HjMaterial *material = g_ptr_array_index (content->scheme->materials, i);
+      const HjMaterialReceipt *receipt = g_ptr_array_index (content->materials, i);
+
+      answered += receipt->answered ? 1 : 0;
+      asked += receipt->answered || hj_content_asks (content, material->types) ? 1 : 0;
+    }
+  progress = g_strdup_printf ("%u/%u", answered, asked);
   hj_way_row_show (row,
-                   answered == 0 ? HJ_WAY_UNTOUCHED
-                                 : answered < content->materials->len ? HJ_WAY_BEGUN : HJ_WAY_DONE,
-                   answered < content->materials->len ? _("incomplete") : _("complete"), progress, "");
+                   answered == 0 ? HJ_WAY_UNTOUCHED : answered < asked ? HJ_WAY_BEGUN : HJ_WAY_DONE,
+                   answered < asked ? _("incomplete") : _("complete"), progress, "");
 }
 
 static void
@@ -332,8 +338,13 @@ static void
 show_aspect (HjWay    *self,
              HjWayRow *row)
 {
-  HjMark mark = find_mark (self, hj_way_row_get_place (row));
+  const HjPlace *place = hj_way_row_get_place (row);
+  const HjCardCriterion *card = hj_score_card_find_criterion (hj_session_get_card (self->session), place->criterion);
+  HjMark mark = find_mark (self, place);
 
+  /* Not asked of this kind of applicant: nothing to look at. */
+  if (mark == HJ_MARK_NONE && card != NULL && card->unasked)
+    mark = HJ_MARK_NOT_APPLICABLE;
   hj_way_row_show (row,
                    mark == HJ_MARK_NONE ? HJ_WAY_UNTOUCHED : mark == HJ_MARK_PROBLEM ? HJ_WAY_ATTENTION : HJ_WAY_DONE,
                    "", "", hj_wording_mark (mark));
