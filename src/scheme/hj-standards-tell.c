@@ -273,7 +273,9 @@ append_remark (GString         *text,
   g_autofree char *least = amount (check->at_least, check->unit);
   g_autofree char *most = amount (check->at_most, check->unit);
 
-  if (check->has_at_most && outcome->sure > check->at_most)
+  if (is_presence (check))
+    g_string_append_printf (text, "%s%s，提请注意", check->has_at_least ? "无" : "有", check->title);
+  else if (check->has_at_most && outcome->sure > check->at_most)
     g_string_append_printf (text, "%s%s，超过%s，提请注意", check->title, found, most);
   else
     g_string_append_printf (text, "%s%s，不足%s，提请注意", check->title, found, least);
