@@ -524,7 +524,7 @@ hj_dossier_page_go (HjDossierPage *self,
     hj_item_page_show_place (HJ_ITEM_PAGE (page), destination);
   else if (destination->kind == HJ_PLACE_STANDARDS && destination->item[0] != '\0')
     hj_standards_page_show_place (HJ_STANDARDS_PAGE (page), destination);
-  else if ((gtk_widget_get_state_flags (page) & GTK_STATE_FLAG_FOCUS_WITHIN) == 0)
+  else if (gtk_widget_get_root (page) != NULL && (gtk_widget_get_state_flags (page) & GTK_STATE_FLAG_FOCUS_WITHIN) == 0)
     gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
 
   g_signal_emit (self, signals[PLACE_CHANGED], 0);

@@ -55,6 +55,20 @@ update (HjMaterialsPage *self)
   gtk_label_set_label (self->summary, text);
 }
 
+/* Its number in the list it stands in: each kind of applicant may have a list of its own. */
+static guint
+get_number (const HjScheme *scheme,
+            guint           index)
+{
+  const HjMaterial *material = g_ptr_array_index (scheme->materials, index);
+  guint number = 1;
+
+  for (guint i = 0; i < index; i++)
+    number += g_str_equal (((const HjMaterial *) g_ptr_array_index (scheme->materials, i))->types, material->types);
+
+  return number;
+}
+
 static void
 fill (HjMaterialsPage *self)
 {
@@ -62,7 +76,7 @@ fill (HjMaterialsPage *self)
 
   for (guint i = 0; i < scheme->materials->len; i++)
     gtk_list_box_append (self->rows,
-                         hj_material_row_new (self->session, g_ptr_array_index (scheme->materials, i), i + 1));
+                         hj_material_row_new (self->session, g_ptr_array_index (scheme->materials, i), get_number (scheme, i)));
 }
 
 static void

@@ -238,6 +238,8 @@ show_figures (HjWayRow *row,
 
   if (open == 0 && has_points)
     text = g_strdup_printf ("%s / %s", figure, full);
+  else if (open == 0 && !begun)
+    text = g_strdup (hj_wording_mark (HJ_MARK_NOT_APPLICABLE));  /* nothing of it is asked of this applicant */
   else if (!begun)
     text = g_strdup (_("not assessed"));
   else if (has_points)
