@@ -287,7 +287,8 @@ write_prose (Form         *form,
   hj_markup_open_table (form->markup, widths, 1);
   hj_markup_open_row (form->markup, 6 * ROW_HEIGHT, FALSE);
   hj_markup_open_cell (form->markup, 1, HJ_DOWN_NONE, FALSE, TRUE);
-  for (guint i = 0; i == 0 || lines[i] != NULL; i++)
+  /* An empty text is split into no line at all. */
+  for (guint i = 0; i == 0 || (lines[0] != NULL && lines[i] != NULL); i++)
     hj_markup_paragraph (form->markup, &look, lines[i] != NULL ? lines[i] : "");
   hj_markup_close_cell (form->markup);
   hj_markup_close_row (form->markup);
