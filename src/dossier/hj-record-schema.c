@@ -3,145 +3,248 @@
 
 #include "config.h"
 
-#include <string.h>
-
 #include "hj-store-private.h"
 
-/* The application's tables as SQL, from the descriptors of the model. */
+/* The application's tables in version 2: what is appended to those of version 1,
+ * and the others. A column a field of the model's descriptors; unknown is '' or,
+ * of a number, NULL. Decimals are hundredths.
+ *
+ * These texts are never changed (hj-schema.c). A field that the model gets later
+ * is a column that a step of its own appends, with one of these kinds; a test
+ * says which is missing. Of a choice the form of its id is checked here and its
+ * being one of the choices where it is written: choices are added in time, and a
+ * CHECK can't be changed.
+ */
+#define TEXT(name)    name " TEXT NOT NULL DEFAULT '' CHECK (length(" name ") <= 65536)"
+#define CHOICE(name)  name " TEXT NOT NULL DEFAULT '' CHECK (length(" name ") <= 64 AND " name " NOT GLOB '*[^a-z0-9-]*')"
+#define INTEGER(name) name " INTEGER CHECK (" name " BETWEEN -999999999999 AND 999999999999)"
+#define DECIMAL(name) name " INTEGER CHECK (" name " BETWEEN -99999999999999 AND 99999999999999)"
+#define FLAG(name)    name " INTEGER CHECK (" name " IN (0, 1))"
 
-/* What version 1 had already: columns are appended there. */
-static guint
-get_first_column (HjRecordKind kind)
-{
-  switch (kind)
-    {
-    case HJ_RECORD_APPLICANT:
-      return 8;
-    case HJ_RECORD_OCCUPATION:
-      return 5;
-    case HJ_RECORD_MATERIAL:
-      return 3;
-    case HJ_RECORD_STAFF:
-    case HJ_RECORD_EXPERT:
-    case HJ_RECORD_ASSESSOR:
-    case HJ_RECORD_INSPECTOR:
-    case HJ_RECORD_RULE:
-    case HJ_RECORD_SITE:
-    case HJ_RECORD_EQUIPMENT:
-    case HJ_RECORD_FUNDING:
-    case HJ_RECORD_HISTORY:
-    case HJ_RECORD_CREDIT:
-    case HJ_RECORD_BRANCH:
-    default:
-      return 0;
-    }
-}
-
-#define DIGITS_4 "[0-9][0-9][0-9][0-9]"
+#define YEAR     "[0-9][0-9][0-9][0-9]"
 #define MONTH    "-[01][0-9]"
 #define MDAY     "-[0-3][0-9]"
+#define DAY(name) name " TEXT NOT NULL DEFAULT '' CHECK (" name " = '' OR " name " GLOB '" YEAR "'" \
+                  " OR " name " GLOB '" YEAR MONTH "' OR " name " GLOB '" YEAR MONTH MDAY "')"
 
-/**
- * hj_record_column_sql:
- *
- * A column as it stands in the schema. Unknown is '' or, for a number, NULL. Of
- * a choice the form of its id is checked here and its being one of the choices
- * where it is written: choices are added in time, and a CHECK can't be changed.
- */
-char *
-hj_record_column_sql (const HjRecordField *field)
-{
-  const char *name = field->column;
+#define APPEND(table) "ALTER TABLE " table " ADD COLUMN "
+#define TABLE(name)   "CREATE TABLE " name " (\n" \
+                      "  id TEXT NOT NULL CHECK (length(id) BETWEEN 1 AND 128),\n" \
+                      "  position INTEGER NOT NULL,\n"
+#define COLUMN(text)  "  " text ",\n"
+#define END_OF_TABLE  "  PRIMARY KEY (id)\n) STRICT, WITHOUT ROWID"
 
-  switch (field->kind)
-    {
-    case HJ_VALUE_INTEGER:
-      return g_strdup_printf ("%s INTEGER CHECK (%s BETWEEN -999999999999 AND 999999999999)", name, name);
-    case HJ_VALUE_DECIMAL:
-      return g_strdup_printf ("%s INTEGER CHECK (%s BETWEEN -99999999999999 AND 99999999999999)", name, name);
-    case HJ_VALUE_FLAG:
-      return g_strdup_printf ("%s INTEGER CHECK (%s IN (0, 1))", name, name);
-    case HJ_VALUE_DAY:
-      return g_strdup_printf ("%s TEXT NOT NULL DEFAULT '' CHECK (%s = '' OR %s GLOB '" DIGITS_4 "'"
-                              " OR %s GLOB '" DIGITS_4 MONTH "' OR %s GLOB '" DIGITS_4 MONTH MDAY "')",
-                              name, name, name, name, name);
-    case HJ_VALUE_CHOICE:
-      return g_strdup_printf ("%s TEXT NOT NULL DEFAULT '' CHECK (length(%s) <= 64 AND %s NOT GLOB '*[^a-z0-9-]*')",
-                              name, name, name);
-    case HJ_VALUE_TEXT:
-    case HJ_VALUE_PROSE:
-    case HJ_VALUE_ID_NUMBER:
-    case HJ_VALUE_CREDIT_CODE:
-    case HJ_VALUE_PHONE:
-    case HJ_VALUE_MAIL:
-    case HJ_VALUE_POSTCODE:
-    case HJ_VALUE_OCCUPATION_CODE:
-    case HJ_VALUE_LEVELS:
-    case HJ_VALUE_OCCUPATION:
-    case HJ_VALUE_REGION:
-    default:
-      return g_strdup_printf ("%s TEXT NOT NULL DEFAULT '' CHECK (length(%s) <= 65536)", name, name);
-    }
-}
+const char * const hj_record_schema_2[] = {
+  APPEND ("applicant") TEXT ("contact_post"),
+  APPEND ("applicant") TEXT ("contact_title"),
+  APPEND ("applicant") TEXT ("contact_mail"),
+  APPEND ("applicant") TEXT ("head"),
+  APPEND ("applicant") TEXT ("head_post"),
+  APPEND ("applicant") TEXT ("head_title"),
+  APPEND ("applicant") TEXT ("head_phone"),
+  APPEND ("applicant") TEXT ("head_mail"),
+  APPEND ("applicant") TEXT ("registered_address"),
+  APPEND ("applicant") TEXT ("region"),
+  APPEND ("applicant") TEXT ("legal_representative"),
+  APPEND ("applicant") DECIMAL ("registered_capital"),
+  APPEND ("applicant") TEXT ("registration_authority"),
+  APPEND ("applicant") TEXT ("registered_scope"),
+  APPEND ("applicant") DAY ("founded"),
+  APPEND ("applicant") TEXT ("funding_source"),
+  APPEND ("applicant") DECIMAL ("fixed_assets"),
+  APPEND ("applicant") TEXT ("scale"),
+  APPEND ("applicant") CHOICE ("formation"),
+  APPEND ("applicant") TEXT ("unit"),
+  APPEND ("applicant") TEXT ("rating"),
+  APPEND ("applicant") INTEGER ("members"),
+  APPEND ("applicant") FLAG ("training_school"),
+  APPEND ("applicant") FLAG ("technician_college"),
+  APPEND ("applicant") FLAG ("local_industry"),
+  APPEND ("applicant") FLAG ("existing_body"),
+  APPEND ("applicant") TEXT ("review_grade"),
+  APPEND ("applicant") FLAG ("own_evaluation"),
+  APPEND ("applicant") FLAG ("government"),
+  APPEND ("applicant") DECIMAL ("experience_years"),
+  APPEND ("applicant") INTEGER ("experience_count"),
+  APPEND ("applicant") TEXT ("achievements"),
+  APPEND ("applicant") TEXT ("strengths"),
+  APPEND ("applicant") TEXT ("sites_summary"),
+  APPEND ("applicant") TEXT ("staff_summary"),
+  APPEND ("applicant") TEXT ("scheme_of_work"),
+  APPEND ("applicant") DAY ("filled"),
+  APPEND ("applicant") TEXT ("remark"),
+  APPEND ("applicant") INTEGER ("capable_members"),
+  APPEND ("applicant") TEXT ("training_level"),
 
-static char *
-make_table (const HjRecordTable *table)
-{
-  GString *sql = g_string_new (NULL);
+  TABLE ("staff")
+  COLUMN (TEXT ("name"))
+  COLUMN (CHOICE ("sex"))
+  COLUMN (DAY ("birth"))
+  COLUMN (INTEGER ("age"))
+  COLUMN (TEXT ("id_number"))
+  COLUMN (TEXT ("schooling"))
+  COLUMN (TEXT ("title"))
+  COLUMN (TEXT ("duty"))
+  COLUMN (TEXT ("major"))
+  COLUMN (DECIMAL ("years"))
+  COLUMN (FLAG ("full_time"))
+  COLUMN (TEXT ("certificate"))
+  COLUMN (FLAG ("insured"))
+  COLUMN (TEXT ("phone"))
+  COLUMN (TEXT ("remark"))
+  END_OF_TABLE,
 
-  g_string_append_printf (sql, "CREATE TABLE %s (\n"
-                               "  id TEXT NOT NULL CHECK (length(id) BETWEEN 1 AND 128),\n"
-                               "  position INTEGER NOT NULL,\n", table->table);
-  for (guint i = 0; i < table->n_fields; i++)
-    {
-      g_autofree char *column = hj_record_column_sql (&table->fields[i]);
+  TABLE ("bank_expert")
+  COLUMN (TEXT ("name"))
+  COLUMN (CHOICE ("sex"))
+  COLUMN (DAY ("birth"))
+  COLUMN (TEXT ("id_number"))
+  COLUMN (TEXT ("schooling"))
+  COLUMN (TEXT ("title"))
+  COLUMN (TEXT ("speciality"))
+  COLUMN (TEXT ("occupation"))
+  COLUMN (TEXT ("levels"))
+  COLUMN (TEXT ("employer"))
+  COLUMN (TEXT ("phone"))
+  COLUMN (TEXT ("remark"))
+  END_OF_TABLE,
 
-      g_string_append_printf (sql, "  %s,\n", column);
-    }
-  g_string_append (sql, "  PRIMARY KEY (id)\n) STRICT, WITHOUT ROWID");
+  TABLE ("assessor")
+  COLUMN (TEXT ("name"))
+  COLUMN (CHOICE ("sex"))
+  COLUMN (DAY ("birth"))
+  COLUMN (TEXT ("id_number"))
+  COLUMN (TEXT ("schooling"))
+  COLUMN (TEXT ("title"))
+  COLUMN (DECIMAL ("years"))
+  COLUMN (TEXT ("occupation"))
+  COLUMN (TEXT ("levels"))
+  COLUMN (TEXT ("certificate"))
+  COLUMN (DAY ("certificate_until"))
+  COLUMN (CHOICE ("employment"))
+  COLUMN (TEXT ("employer"))
+  COLUMN (TEXT ("phone"))
+  COLUMN (TEXT ("remark"))
+  END_OF_TABLE,
 
-  return g_string_free (sql, FALSE);
-}
+  TABLE ("inspector")
+  COLUMN (TEXT ("name"))
+  COLUMN (CHOICE ("sex"))
+  COLUMN (TEXT ("id_number"))
+  COLUMN (TEXT ("schooling"))
+  COLUMN (TEXT ("title"))
+  COLUMN (TEXT ("certificate"))
+  COLUMN (CHOICE ("employment"))
+  COLUMN (TEXT ("employer"))
+  COLUMN (TEXT ("phone"))
+  COLUMN (TEXT ("remark"))
+  END_OF_TABLE,
 
-static void
-add_statements (GPtrArray           *statements,
-                const HjRecordTable *table)
-{
-  guint first = get_first_column (table->kind);
+  TABLE ("rule_document")
+  COLUMN (TEXT ("name"))
+  COLUMN (TEXT ("number"))
+  COLUMN (DAY ("issued"))
+  COLUMN (TEXT ("remark"))
+  END_OF_TABLE,
+  APPEND ("occupation") CHOICE ("basis"),
+  APPEND ("occupation") TEXT ("basis_name"),
+  APPEND ("occupation") TEXT ("experience"),
+  APPEND ("occupation") DECIMAL ("experience_years"),
+  APPEND ("occupation") INTEGER ("trained"),
+  APPEND ("occupation") INTEGER ("assessed"),
+  APPEND ("occupation") FLAG ("own_scope"),
+  APPEND ("occupation") FLAG ("major"),
+  APPEND ("occupation") INTEGER ("students"),
+  APPEND ("occupation") FLAG ("urgent"),
+  APPEND ("occupation") FLAG ("new_occupation"),
+  APPEND ("occupation") FLAG ("leaving_catalogue"),
+  APPEND ("occupation") FLAG ("entry_qualification"),
+  APPEND ("occupation") DECIMAL ("total_area"),
+  APPEND ("occupation") DECIMAL ("theory_area"),
+  APPEND ("occupation") DECIMAL ("practice_area"),
+  APPEND ("occupation") INTEGER ("places"),
+  APPEND ("occupation") TEXT ("remark"),
 
-  if (first == 0)
-    {
-      g_ptr_array_add (statements, make_table (table));
-      return;
-    }
-  for (guint i = first; i < table->n_fields; i++)
-    {
-      g_autofree char *column = hj_record_column_sql (&table->fields[i]);
+  TABLE ("site")
+  COLUMN (TEXT ("name"))
+  COLUMN (CHOICE ("kind"))
+  COLUMN (TEXT ("address"))
+  COLUMN (DECIMAL ("area"))
+  COLUMN (INTEGER ("seats"))
+  COLUMN (FLAG ("monitored"))
+  COLUMN (INTEGER ("cameras"))
+  COLUMN (INTEGER ("retention"))
+  COLUMN (CHOICE ("tenure"))
+  COLUMN (DAY ("lease_from"))
+  COLUMN (DAY ("lease_to"))
+  COLUMN (FLAG ("title_proof"))
+  COLUMN (FLAG ("lessor_proof"))
+  COLUMN (TEXT ("occupation"))
+  COLUMN (INTEGER ("computers"))
+  COLUMN (FLAG ("network"))
+  COLUMN (FLAG ("identification"))
+  COLUMN (FLAG ("shielding"))
+  COLUMN (FLAG ("recording"))
+  COLUMN (FLAG ("safe"))
+  COLUMN (TEXT ("remark"))
+  END_OF_TABLE,
 
-      g_ptr_array_add (statements, g_strdup_printf ("ALTER TABLE %s ADD COLUMN %s", table->table, column));
-    }
-}
+  TABLE ("equipment")
+  COLUMN (TEXT ("name"))
+  COLUMN (TEXT ("model"))
+  COLUMN (DECIMAL ("quantity"))
+  COLUMN (TEXT ("measure"))
+  COLUMN (CHOICE ("purpose"))
+  COLUMN (TEXT ("occupation"))
+  COLUMN (TEXT ("site"))
+  COLUMN (CHOICE ("tenure"))
+  COLUMN (DECIMAL ("value"))
+  COLUMN (DAY ("bought"))
+  COLUMN (TEXT ("remark"))
+  END_OF_TABLE,
 
-/**
- * hj_record_schema_get:
- *
- * Returns: (transfer none) (array zero-terminated=1): what makes the
- *   application's tables out of those of version 1
- */
-const char * const *
-hj_record_schema_get (void)
-{
-  static gsize made = 0;
+  TABLE ("funding")
+  COLUMN (INTEGER ("year"))
+  COLUMN (TEXT ("source"))
+  COLUMN (DECIMAL ("budget"))
+  COLUMN (DECIMAL ("spent"))
+  COLUMN (FLAG ("audited"))
+  COLUMN (TEXT ("auditor"))
+  COLUMN (TEXT ("report"))
+  COLUMN (TEXT ("remark"))
+  END_OF_TABLE,
 
-  if (g_once_init_enter (&made))
-    {
-      GPtrArray *statements = g_ptr_array_new ();
+  TABLE ("history_record")
+  COLUMN (INTEGER ("year"))
+  COLUMN (CHOICE ("kind"))
+  COLUMN (TEXT ("occupation"))
+  COLUMN (TEXT ("levels"))
+  COLUMN (INTEGER ("count"))
+  COLUMN (INTEGER ("passed"))
+  COLUMN (TEXT ("proof"))
+  COLUMN (TEXT ("remark"))
+  END_OF_TABLE,
 
-      for (guint i = 0; i < HJ_N_RECORD_KINDS; i++)
-        add_statements (statements, hj_record_table ((HjRecordKind) i));
-      g_ptr_array_add (statements, NULL);
-      g_once_init_leave (&made, (gsize) g_ptr_array_free (statements, FALSE));
-    }
+  TABLE ("credit")
+  COLUMN (TEXT ("subject"))
+  COLUMN (TEXT ("source"))
+  COLUMN (DAY ("looked_up"))
+  COLUMN (CHOICE ("result"))
+  COLUMN (TEXT ("remark"))
+  END_OF_TABLE,
 
-  return (const char * const *) made;
-}
+  TABLE ("branch")
+  COLUMN (TEXT ("name"))
+  COLUMN (TEXT ("credit_code"))
+  COLUMN (TEXT ("region"))
+  COLUMN (TEXT ("address"))
+  COLUMN (TEXT ("head"))
+  COLUMN (TEXT ("phone"))
+  COLUMN (TEXT ("occupation"))
+  COLUMN (FLAG ("government"))
+  COLUMN (FLAG ("filed"))
+  COLUMN (TEXT ("filing_authority"))
+  COLUMN (TEXT ("remark"))
+  END_OF_TABLE,
+  NULL
+};

@@ -255,7 +255,7 @@ static const char * const version_2[] = {
 
 static const HjSchemaStep steps[] = {
   { 1, version_1, NULL },
-  { 2, version_2, hj_record_schema_get },
+  { 2, version_2, hj_record_schema_2 },
   { 0, NULL, NULL }
 };
 
@@ -296,7 +296,7 @@ take_step (const HjSchemaStep  *step,
 {
   g_autofree char *version = g_strdup_printf ("PRAGMA user_version = %d", step->version);
 
-  if (step->get_records != NULL && !run_all (step->get_records (), db, path, error))
+  if (step->records != NULL && !run_all (step->records, db, path, error))
     return FALSE;
 
   return run_all (step->statements, db, path, error) && hj_sqlite_exec (db, path, version, error);

@@ -207,7 +207,7 @@ char     *hj_query_dup_text (HjQuery *query, int column);
 typedef struct {
   int                 version;     /* the version it leads to */
   const char * const *statements;  /* NULL at the end */
-  const char * const *(*get_records) (void);  /* what the application's tables need, first; or NULL */
+  const char * const *records;     /* of the application's tables, before them; NULL for none */
 } HjSchemaStep;
 
 /* Steps 1, 2, ...; the last has version 0. */
@@ -242,8 +242,7 @@ gboolean   hj_deduction_from_row (HjQuery *query, HjFinding *finding);
 gboolean   hj_mark_from_row (HjQuery *query, HjFinding *finding);
 
 /* hj-record-schema.c */
-char     *hj_record_column_sql (const HjRecordField *field);
-const char * const *hj_record_schema_get (void);
+extern const char * const hj_record_schema_2[];
 
 /* hj-record-value.c: canonical values and columns */
 static inline gboolean

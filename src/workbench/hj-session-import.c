@@ -69,7 +69,7 @@ report_progress (double   done,
   Reading *reading = data;
 
   g_mutex_lock (&reading->lock);
-  reading->done = done;
+  reading->done = MAX (reading->done, done);
   if (!reading->scheduled)
     {
       reading->scheduled = TRUE;

@@ -682,43 +682,12 @@ test_keys (void)
   g_assert_cmpuint (g_hash_table_size (keys), ==, 102);
 }
 
-/* ---- The schema ------------------------------------------------------------ */
-
-/* Every field has its column, of its kind; what an entry of the history needs at least, the table has. */
-static void
-test_columns (void)
-{
-  g_autoptr (HjScheme) scheme = hj_test_scheme ();
-  g_autoptr (HjStore) store = dossier_new (scheme);
-
-  for (guint kind = 0; kind < HJ_N_RECORD_KINDS; kind++)
-    {
-      const HjRecordTable *table = hj_record_table (kind);
-
-      for (guint i = 0; i < table->n_fields; i++)
-        {
-          const HjRecordField *field = &table->fields[i];
-          const char *type = NULL;
-          int not_null = 0;
-          int code = sqlite3_table_column_metadata (store->db, "main", table->table, field->column, &type, NULL,
-                                                    &not_null, NULL, NULL);
-
-          if (code != SQLITE_OK)
-            g_error ("%s has no column “%s”: append it to the schema as a step of its own", table->table, field->column);
-          g_assert_cmpstr (type, ==, hj_value_kind_is_number (field->kind) ? "INTEGER" : "TEXT");
-          if (kind != HJ_RECORD_MATERIAL)
-            g_assert_cmpint (not_null, ==, !hj_value_kind_is_number (field->kind));
-        }
-    }
-}
-
 int
 main (int   argc,
       char *argv[])
 {
   hj_test_init (&argc, &argv);
 
-  g_test_add_func ("/records/columns", test_columns);
   g_test_add_func ("/records/values", test_values);
   g_test_add_func ("/records/constraints", test_constraints);
   g_test_add_func ("/records/positions", test_positions);

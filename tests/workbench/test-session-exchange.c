@@ -436,6 +436,152 @@ test_move (Checked       *checked,
   g_assert_cmpstr (hj_session_get_scheme (session)->id, ==, "zhejiang-2020");
 }
 
+/* The same scheme again, with another text where @from stood. */
+static HjScheme *
+edit_scheme (HjScheme   *scheme,
+             const char *from,
+             const char *to)
+{
+  g_autoptr (GString) text = g_string_new_len (g_bytes_get_data (scheme->bytes, NULL),
+                                               (gssize) g_bytes_get_size (scheme->bytes));
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  HjScheme *edited;
+
+  g_assert_cmpuint (g_string_replace (text, from, to, 1), ==, 1);
+  g_string_replace (text, "edition=\"1\"", "edition=\"2\"", 1);
+  bytes = g_bytes_new (text->str, text->len);
+  edited = hj_scheme_read (bytes, "edition-2.hjs", &error);
+  g_assert_no_error (error);
+  return edited;
+}
+
+/* What changed is to be answered again, what didn't is kept; and it is one step. */
+static void
+test_move_plan (Fixture       *fixture,
+                gconstpointer  data)
+{
+  HjScheme *scheme = hj_session_get_scheme (fixture->session);
+  const HjCriterion *criterion = hj_scheme_find_criterion (scheme, "2.1.1");
+  g_autofree char *changed = g_strconcat (criterion->text, "（新）", NULL);
+  g_autoptr (HjScheme) to = edit_scheme (scheme, criterion->text, changed);
+  g_autofree char *before = NULL;
+  g_autoptr (HjMovePlan) plan = NULL;
+  g_autoptr (HjMovePlan) late = NULL;
+  g_autoptr (HjContent) former = NULL;
+  g_autoptr (GError) error = NULL;
+
+  hj_session_set_recorder (fixture->session, fixture->expert);
+  must_record (fixture, "2.1.1");
+  must_record (fixture, "2.1.2");
+  late = hj_move_plan_new (hj_session_get_content (fixture->session), to);
+  must_record (fixture, "2.2.1");
+  before = g_strdup (hj_session_get_content (fixture->session)->digest);
+  g_assert_false (hj_session_move_scheme (fixture->session, late, &error));
+  g_assert_error (error, HJ_ERROR, HJ_ERROR_CHANGED);
+  g_clear_error (&error);
+
+  plan = hj_move_plan_new (hj_session_get_content (fixture->session), to);
+  hj_session_move_scheme (fixture->session, plan, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (hj_session_get_scheme (fixture->session)->edition, ==, "2");
+  g_assert_cmpuint (count_findings (fixture->session), ==, 2);
+  g_assert_false (hj_session_move_scheme (fixture->session, plan, &error));
+  g_assert_error (error, HJ_ERROR, HJ_ERROR_CHANGED);
+  g_clear_error (&error);
+  former = hj_session_load_former (fixture->session, 1, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (former->findings->len, ==, 3);
+
+  g_assert_true (hj_session_undo (fixture->session, &error));
+  g_assert_cmpstr (hj_session_get_content (fixture->session)->digest, ==, before);
+}
+
+typedef struct {
+  double   last;
+  gboolean done;
+} Told;
+
+static void
+told_cb (HjSession *session,
+         double     done,
+         gpointer   data)
+{
+  Told *told = data;
+
+  g_assert_false (told->done);
+  g_assert_cmpfloat (done, >=, told->last);
+  told->last = done;
+}
+
+/* Out of one dossier and into another, by each kind of file, through the lanes. */
+static void
+test_files (Checked       *checked,
+            gconstpointer  data)
+{
+  static const char * const names[] = { "a.xml", "a.xlsx", "a.docx", "staff.csv" };
+  HjSession *session = checked->fixture.session;
+  g_autoptr (GPtrArray) people = three_people ();
+
+  must_apply (checked, people);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (checked->fixture.folder, names[i], NULL);
+      g_autoptr (HjImportPlan) same = NULL;
+      g_autoptr (HjImportPlan) plan = NULL;
+      g_autoptr (GError) error = NULL;
+      g_auto (Wait) wait = wait_new ();
+      Told told = { 0, FALSE };
+      g_autofree char *before = NULL;
+
+      hj_job_export (hj_session_get_content (session), path, HJ_RECORD_STAFF, FALSE, NULL, &error);
+      g_assert_no_error (error);
+      same = hj_session_read_import (session, path, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (same->n_new + same->n_changed + same->n_unreadable, ==, 0);
+
+      g_assert_true (hj_session_undo (session, &error));
+      before = dup_digest (checked);
+      hj_session_read_import_async (session, path, told_cb, &told, NULL, done_cb, &wait);
+      wait_for (&wait);
+      told.done = TRUE;
+      plan = hj_session_read_import_finish (session, wait.result, &error);
+      g_assert_no_error (error);
+      hj_session_apply_import (session, plan, &error);
+      g_assert_no_error (error);
+      /* The forms of a workbook or a Word form are the scheme's, and this one asks for nothing. */
+      if (!g_str_has_suffix (names[i], "x"))
+        {
+          g_assert_cmpuint (hj_session_get_content (session)->records[HJ_RECORD_STAFF]->rows->len, ==, 3);
+          g_assert_true (hj_session_undo (session, &error));
+        }
+      g_assert_cmpstr (hj_session_get_content (session)->digest, ==, before);
+      must_apply (checked, people);
+    }
+}
+
+/* Nothing takes the place of a dossier, and no other ending is guessed at. */
+static void
+test_export_target (Checked       *checked,
+                    gconstpointer  data)
+{
+  HjContent *content = hj_session_get_content (checked->fixture.session);
+  g_autofree char *dossier = g_build_filename (checked->fixture.folder, "b.xlsx", NULL);
+  g_autofree char *odd = g_build_filename (checked->fixture.folder, "b.ods", NULL);
+  g_autofree char *bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize size;
+
+  g_assert_true (g_file_get_contents (checked->fixture.path, &bytes, &size, NULL));
+  g_assert_true (g_file_set_contents (dossier, bytes, (gssize) size, NULL));
+  g_assert_false (hj_job_export (content, dossier, HJ_RECORD_STAFF, FALSE, NULL, &error));
+  g_assert_error (error, HJ_ERROR, HJ_ERROR_DENIED);
+  g_clear_error (&error);
+  g_assert_false (hj_job_export (content, odd, HJ_RECORD_STAFF, FALSE, NULL, &error));
+  g_assert_error (error, HJ_ERROR, HJ_ERROR_INVALID);
+  g_assert_false (g_file_test (odd, G_FILE_TEST_EXISTS));
+}
+
 /* A reader has the former state too. */
 static void
 test_former_of_reader (Checked       *checked,
@@ -554,6 +700,9 @@ main (int   argc,
   ADD_CHECKED ("/exchange/import-late", test_import_late);
   ADD_CHECKED ("/exchange/import-of-others", test_import_of_others);
   ADD_CHECKED ("/exchange/move", test_move);
+  ADD ("/exchange/move-plan", 0, test_move_plan);
+  ADD_CHECKED ("/exchange/files", test_files);
+  ADD_CHECKED ("/exchange/export-target", test_export_target);
   ADD_CHECKED ("/exchange/former-of-reader", test_former_of_reader);
   ADD_CHECKED ("/exchange/random", test_random);
 
