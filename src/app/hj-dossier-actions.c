@@ -16,6 +16,7 @@
 #include "hj-move-window.h"
 #include "hj-report.h"
 #include "hj-settings.h"
+#include "hj-table-grid.h"
 
 /* A page and what is being done with it: the page may be gone when it ends. */
 static HjSession *
@@ -91,12 +92,16 @@ redo_cb (GObject      *object,
     hj_report_failure (GTK_WIDGET (page), _("Nothing was redone"), error);
 }
 
-/* In a field one undoes one's typing first. */
+/* In a field one undoes one's typing first. In a table's cell that is only gone to, nothing was typed. */
 static gboolean
 undo_in_text (HjDossierPage *page,
               const char    *action)
 {
   GtkWidget *focus = gtk_window_get_focus (window_of (page));
+  GtkWidget *table = focus != NULL ? gtk_widget_get_ancestor (focus, HJ_TYPE_TABLE_GRID) : NULL;
+
+  if (table != NULL && !hj_table_grid_is_editing (HJ_TABLE_GRID (table)))
+    return FALSE;
 
   return focus != NULL && (GTK_IS_TEXT (focus) || GTK_IS_TEXT_VIEW (focus)) &&
          gtk_widget_activate_action (focus, action, NULL);
@@ -411,10 +416,19 @@ run_where (HjDossierPage *page,
   hj_dossier_page_popup_where (page);
 }
 
+/* In a table F2 is what it is in any spreadsheet; who records is chosen from the header there. */
 static void
 run_choose_recorder (HjDossierPage *page,
                      GVariant      *parameter)
 {
+  GtkWidget *focus = gtk_window_get_focus (window_of (page));
+  GtkWidget *table = focus != NULL ? gtk_widget_get_ancestor (focus, HJ_TYPE_TABLE_GRID) : NULL;
+
+  if (table != NULL)
+    {
+      hj_table_grid_edit (HJ_TABLE_GRID (table));
+      return;
+    }
   hj_dossier_page_popup_recorder (page);
 }
 

@@ -12,6 +12,8 @@
 #include "hj-dossier-page.h"
 #include "hj-error.h"
 #include "hj-export.h"
+#include "hj-form-page.h"
+#include "hj-forms.h"
 #include "hj-item-page.h"
 #include "hj-materials-page.h"
 #include "hj-notes-page.h"
@@ -54,6 +56,7 @@ struct _HjDossierPage
   GtkWidget        *materials_page;
   GtkWidget        *notes_page;
   GtkWidget        *sheet_page;
+  GHashTable       *form_pages;  /* form id -> its page, borrowed */
   GtkWidget        *standards_page;
   GtkWidget        *conclusion_page;
 };
@@ -229,6 +232,23 @@ ensure_item_page (HjDossierPage *self)
   return self->item_page;
 }
 
+/* NULL: the scheme has no such form. */
+static GtkWidget *
+ensure_form_page (HjDossierPage *self,
+                  const char    *id)
+{
+  const HjForm *form = hj_forms_find (hj_session_get_scheme (self->session), id);
+  GtkWidget *page = g_hash_table_lookup (self->form_pages, id);
+
+  if (page == NULL && form != NULL)
+    {
+      page = add_page (self, hj_form_page_new (self->session, form));
+      g_hash_table_insert (self->form_pages, form->id, page);
+    }
+
+  return page;
+}
+
 static GtkWidget *
 show_in_page (HjDossierPage *self,
               const HjPlace *place)
@@ -266,14 +286,13 @@ show_in_page (HjDossierPage *self,
         self->standards_page = add_page (self, hj_standards_page_new (self->session));
       return self->standards_page;
 
+    case HJ_PLACE_APPLICATION:
+      return ensure_form_page (self, place->item);
+
     case HJ_PLACE_CONCLUSION:
       if (self->conclusion_page == NULL)
         self->conclusion_page = add_page (self, hj_conclusion_page_new (self->session));
       return self->conclusion_page;
-
-    /* A place whose page is not there yet: one stays where one is. */
-    case HJ_PLACE_APPLICATION:
-      return NULL;
 
     case HJ_PLACE_ITEM:
     default:
@@ -300,10 +319,16 @@ let_go_of_pages (HjDossierPage *self)
   GtkWidget *pages[] = { self->item_page, self->visit_page, self->materials_page, self->notes_page, self->standards_page,
                          self->conclusion_page,
                          GTK_WIDGET (self->way), GTK_WIDGET (self->score_bar) };
+  GHashTableIter iter;
+  gpointer form_page;
 
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
     if (pages[i] != NULL)
       g_object_set (pages[i], "session", NULL, NULL);
+  g_hash_table_iter_init (&iter, self->form_pages);
+  while (g_hash_table_iter_next (&iter, NULL, &form_page))
+    g_object_set (form_page, "session", NULL, NULL);
+  g_hash_table_remove_all (self->form_pages);
   hj_recorder_button_set_session (self->recorder, NULL);
   hj_where_button_set_session (self->where, NULL);
   hj_search_page_set_session (self->search, NULL);
@@ -370,6 +395,7 @@ hj_dossier_page_dispose (GObject *object)
 
   let_go (self);
   g_clear_pointer (&self->place, hj_place_free);
+  g_clear_pointer (&self->form_pages, g_hash_table_unref);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   g_clear_pointer (&self->scheme, hj_scheme_unref);
@@ -452,6 +478,7 @@ hj_dossier_page_init (HjDossierPage *self)
 {
   GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
+  self->form_pages = g_hash_table_new (g_str_hash, g_str_equal);
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
@@ -522,6 +549,8 @@ hj_dossier_page_go (HjDossierPage *self,
   /* After the page is in sight: it puts the keyboard on the criterion. */
   if (destination->kind == HJ_PLACE_ITEM)
     hj_item_page_show_place (HJ_ITEM_PAGE (page), destination);
+  else if (destination->kind == HJ_PLACE_APPLICATION)
+    hj_form_page_show_place (HJ_FORM_PAGE (page), destination);
   else if (destination->kind == HJ_PLACE_STANDARDS && destination->item[0] != '\0')
     hj_standards_page_show_place (HJ_STANDARDS_PAGE (page), destination);
   else if (gtk_widget_get_root (page) != NULL && (gtk_widget_get_state_flags (page) & GTK_STATE_FLAG_FOCUS_WITHIN) == 0)
@@ -536,8 +565,11 @@ list_places (HjDossierPage *self)
 {
   GPtrArray *places = g_ptr_array_new_with_free_func ((GDestroyNotify) hj_place_free);
   HjScheme *scheme = hj_session_get_scheme (self->session);
+  g_autoptr (GPtrArray) forms = hj_forms_list (scheme);
 
   g_ptr_array_add (places, hj_place_new (HJ_PLACE_VISIT));
+  for (guint i = 0; i < forms->len; i++)
+    g_ptr_array_add (places, hj_place_new_form (((const HjForm *) g_ptr_array_index (forms, i))->id, NULL));
   g_ptr_array_add (places, hj_place_new (HJ_PLACE_MATERIALS));
   if (scheme->standards->len > 0)
     g_ptr_array_add (places, hj_place_new (HJ_PLACE_STANDARDS));

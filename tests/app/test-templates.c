@@ -13,6 +13,10 @@
 #include "hj-deduction-row.h"
 #include "hj-derivation.h"
 #include "hj-dossier-page.h"
+#include "hj-field-row.h"
+#include "hj-form-fields.h"
+#include "hj-form-page.h"
+#include "hj-form-table.h"
 #include "hj-former-window.h"
 #include "hj-import-window.h"
 #include "hj-item-page.h"
@@ -59,6 +63,10 @@ static const struct {
   { "deduction-row", hj_deduction_row_get_type },
   { "derivation", hj_derivation_get_type },
   { "dossier-page", hj_dossier_page_get_type },
+  { "field-row", hj_field_row_get_type },
+  { "form-fields", hj_form_fields_get_type },
+  { "form-page", hj_form_page_get_type },
+  { "form-table", hj_form_table_get_type },
   { "former-window", hj_former_window_get_type },
   { "import-detail", hj_import_detail_get_type },
   { "import-preview", hj_import_preview_get_type },

@@ -20,6 +20,7 @@ struct _HjDraftField
   gboolean   touched;  /* by this user: a draft brought back waits until it is */
   gboolean   setting;
   HjDraftNormalizeFunc normalize;
+  gpointer             normalize_data;
 };
 
 enum { COMMIT, N_SIGNALS };
@@ -45,8 +46,8 @@ get_live (HjSession *session)
   return live;
 }
 
-static const char *
-lookup_draft (HjSession  *session,
+const char *
+hj_draft_get (HjSession  *session,
               const char *field)
 {
   const char *recorder = hj_session_get_recorder (session);
@@ -61,10 +62,10 @@ lookup_draft (HjSession  *session,
   return draft != NULL ? draft->text : "";
 }
 
-static void
-store_draft (HjSession  *session,
-             const char *field,
-             const char *text)
+void
+hj_draft_set (HjSession  *session,
+              const char *field,
+              const char *text)
 {
   const char *recorder = hj_session_get_recorder (session);
 
@@ -78,22 +79,7 @@ gboolean
 hj_draft_exists (HjSession  *session,
                  const char *field)
 {
-  return lookup_draft (session, field)[0] != '\0';
-}
-
-const char *
-hj_draft_get (HjSession  *session,
-              const char *field)
-{
-  return lookup_draft (session, field);
-}
-
-void
-hj_draft_set (HjSession  *session,
-              const char *field,
-              const char *text)
-{
-  store_draft (session, field, text);
+  return hj_draft_get (session, field)[0] != '\0';
 }
 
 void
@@ -101,7 +87,7 @@ hj_draft_drop (HjSession  *session,
                const char *field)
 {
   if (hj_draft_exists (session, field))
-    store_draft (session, field, "");
+    hj_draft_set (session, field, "");
 }
 
 static char *
@@ -158,7 +144,7 @@ text_changed_cb (HjDraftField *self)
   text = read_text (self);
   self->touched = TRUE;
   set_dirty (self, !g_str_equal (text, self->shown));
-  store_draft (self->session, self->field, self->dirty ? text : "");
+  hj_draft_set (self->session, self->field, self->dirty ? text : "");
 }
 
 static void
@@ -248,14 +234,14 @@ hj_draft_field_attach (GtkWidget  *widget,
 static gboolean
 restore_draft (HjDraftField *self)
 {
-  const char *draft = lookup_draft (self->session, self->field);
+  const char *draft = hj_draft_get (self->session, self->field);
 
   if (draft[0] == '\0')
     return FALSE;
   if (g_str_equal (draft, self->shown))
     {
       /* It became an entry after all. */
-      store_draft (self->session, self->field, "");
+      hj_draft_set (self->session, self->field, "");
       return FALSE;
     }
 
@@ -290,7 +276,7 @@ hj_draft_field_show (HjDraftField *self,
           return;
         }
       if (!self->dirty)
-        store_draft (self->session, self->field, "");
+        hj_draft_set (self->session, self->field, "");
     }
   if (!self->filled)
     {
@@ -322,7 +308,7 @@ hj_draft_field_commit (HjDraftField *self)
   g_strstrip (text);
   if (self->normalize != NULL)
     {
-      char *normal = self->normalize (text);
+      char *normal = self->normalize (text, self->normalize_data);
 
       g_free (text);
       text = normal;
@@ -331,7 +317,7 @@ hj_draft_field_commit (HjDraftField *self)
   write_text (self, text);
   if (g_str_equal (text, self->shown))
     {
-      store_draft (self->session, self->field, "");
+      hj_draft_set (self->session, self->field, "");
       return;
     }
 
@@ -356,11 +342,13 @@ hj_draft_field_replace (HjDraftField *self,
 
 void
 hj_draft_field_set_normalize (HjDraftField         *self,
-                              HjDraftNormalizeFunc  normalize)
+                              HjDraftNormalizeFunc  normalize,
+                              gpointer              user_data)
 {
   g_return_if_fail (HJ_IS_DRAFT_FIELD (self));
 
   self->normalize = normalize;
+  self->normalize_data = user_data;
 }
 
 HjDraftField *

@@ -33,8 +33,8 @@ void          hj_draft_field_replace (HjDraftField *self, const char *text);  /*
 void          hj_draft_field_reset (HjDraftField *self);
 gboolean      hj_draft_field_is_dirty (HjDraftField *self);
 /* What is typed in the form it is recorded in: a date's. Returns a new string. */
-typedef char *(*HjDraftNormalizeFunc) (const char *text);
-void          hj_draft_field_set_normalize (HjDraftField *self, HjDraftNormalizeFunc normalize);
+typedef char *(*HjDraftNormalizeFunc) (const char *text, gpointer user_data);
+void          hj_draft_field_set_normalize (HjDraftField *self, HjDraftNormalizeFunc normalize, gpointer user_data);
 HjDraftField *hj_draft_field_get (GtkWidget *widget);  /* (nullable): the one attached to it */
 char         *hj_draft_field_dup_text (HjDraftField *self);
 

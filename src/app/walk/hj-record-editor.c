@@ -400,7 +400,8 @@ show_day_cb (Binding *binding)
 }
 
 static char *
-normalize_day (const char *text)
+normalize_day (const char *text,
+               gpointer    user_data)
 {
   HjDay day = HJ_DAY_NONE;
 
@@ -447,7 +448,7 @@ hj_record_editor_bind_day (HjRecordEditor *self,
   Binding *binding = binding_new (self, widget, offset, name);
 
   attach_draft (binding, draft);
-  hj_draft_field_set_normalize (binding->draft, normalize_day);
+  hj_draft_field_set_normalize (binding->draft, normalize_day, NULL);
   connect_binding (binding->draft, "commit", G_CALLBACK (day_committed_cb), binding, TRUE);
   connect_binding (self, "changed", G_CALLBACK (show_day_cb), binding, FALSE);
   show_day_cb (binding);

@@ -7,6 +7,8 @@
 #include <libintl.h>
 
 #include "hj-standards-model.h"
+#include "hj-forms.h"
+#include "hj-remark-board.h"
 #include "hj-way.h"
 #include "hj-walk-style.h"
 #include "hj-wording.h"
@@ -97,8 +99,15 @@ fill (HjWay *self)
 {
   HjScheme *scheme = hj_session_get_scheme (self->session);
   gboolean points = scheme->kind == HJ_SCHEME_POINTS;
+  g_autoptr (GPtrArray) forms = hj_forms_list (scheme);
 
   add_row (self, hj_place_new (HJ_PLACE_VISIT), _("Visit"), 0);
+  for (guint i = 0; i < forms->len; i++)
+    {
+      const HjForm *form = g_ptr_array_index (forms, i);
+
+      add_row (self, hj_place_new_form (form->id, NULL), form->title, 0);
+    }
   if (scheme->materials->len > 0)
     add_row (self, hj_place_new (HJ_PLACE_MATERIALS), _("Materials"), 0);
   if (scheme->standards->len > 0)
@@ -161,6 +170,56 @@ show_materials (HjWayRow  *row,
   hj_way_row_show (row,
                    answered == 0 ? HJ_WAY_UNTOUCHED : answered < asked ? HJ_WAY_BEGUN : HJ_WAY_DONE,
                    answered < asked ? _("incomplete") : _("complete"), progress, "");
+}
+
+/* Fields that the notice asks for and nobody filled in yet. */
+static guint
+count_missing (HjContent    *content,
+               const HjForm *form)
+{
+  const HjRecords *records = content->records[form->record];
+  g_autoptr (GPtrArray) columns = hj_forms_list_columns (content->scheme, form);
+  guint missing = 0;
+
+  for (guint i = 0; i < records->rows->len; i++)
+    for (guint j = 0; j < columns->len; j++)
+      {
+        const HjFormColumn *column = g_ptr_array_index (columns, j);
+        const HjRecord *record = g_ptr_array_index (records->rows, i);
+
+        missing += !column->field->supplement && record->values[column->index][0] == '\0' ? 1 : 0;
+      }
+
+  return missing;
+}
+
+/* How many rows, or how many fields are missing; and what the check remarks on. */
+static void
+show_form (HjWay        *self,
+           HjWayRow     *row,
+           const HjForm *form)
+{
+  HjRemarkBoard *board = hj_remark_board_get (self->session);
+  guint remarks = hj_remark_board_count (board, form->id);
+  guint n = hj_remark_board_count_rows (board, form->id);
+  g_autofree char *told = remarks > 0 ? g_strdup_printf ("! %u", remarks) : g_strdup ("");
+  g_autofree char *word = remarks > 0 ? g_strdup_printf (ngettext ("%u remark", "%u remarks", remarks), remarks)
+                                      : g_strdup (n > 0 ? _("filled in") : _("empty"));
+  g_autofree char *progress = NULL;
+  HjWayState state = n > 0 ? HJ_WAY_DONE : HJ_WAY_UNTOUCHED;
+
+  if (hj_forms_is_table (form))
+    {
+      progress = n > 0 ? g_strdup_printf ("%u", n) : g_strdup ("");
+    }
+  else
+    {
+      guint missing = count_missing (hj_session_get_content (self->session), form);
+
+      progress = missing > 0 ? g_strdup_printf (_("%u missing"), missing) : g_strdup ("");
+      state = missing > 0 ? HJ_WAY_BEGUN : state;
+    }
+  hj_way_row_show (row, state, word, progress, told);
 }
 
 static void
@@ -360,6 +419,7 @@ update_row (HjWay    *self,
   HjContent *content = hj_session_get_content (self->session);
   HjScoreCard *card = hj_session_get_card (self->session);
   const HjCardItem *item;
+  const HjForm *form;
 
   switch (place->kind)
     {
@@ -396,9 +456,14 @@ update_row (HjWay    *self,
                        content->conclusion.result != HJ_RESULT_NONE ? _("complete") : _("incomplete"), "", "");
       break;
 
+    case HJ_PLACE_APPLICATION:
+      form = hj_forms_find (hj_session_get_scheme (self->session), place->item);
+      if (form != NULL)
+        show_form (self, row, form);
+      break;
+
     case HJ_PLACE_SHEET:
     case HJ_PLACE_DEDUCTIONS:
-    case HJ_PLACE_APPLICATION:
     default:
       hj_way_row_show (row, HJ_WAY_NOTHING, "", "", "");
       break;
@@ -442,10 +507,12 @@ get_group (const HjPlace *place)
   switch (place->kind)
     {
     case HJ_PLACE_VISIT:
-    case HJ_PLACE_MATERIALS:
-    case HJ_PLACE_APPLICATION:
-    case HJ_PLACE_STANDARDS:
       return _("Dossier");
+
+    case HJ_PLACE_APPLICATION:
+    case HJ_PLACE_MATERIALS:
+    case HJ_PLACE_STANDARDS:
+      return _("Application");
 
     case HJ_PLACE_ITEM:
       return _("Assessment");
@@ -578,6 +645,7 @@ set_session (HjWay     *self,
   if (self->session != NULL)
     {
       g_signal_handlers_disconnect_by_func (hj_standards_model_get (self->session), update, self);
+      g_signal_handlers_disconnect_by_func (hj_remark_board_get (self->session), update, self);
       clear_rows (self);
       g_clear_pointer (&self->place, hj_place_free);
     }
@@ -588,6 +656,7 @@ set_session (HjWay     *self,
   fill (self);
   update (self);
   g_signal_connect_object (hj_standards_model_get (session), "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (hj_remark_board_get (session), "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
 }
 
 static void
