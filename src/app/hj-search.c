@@ -6,7 +6,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "hj-forms.h"
 #include "hj-search.h"
+#include "hj-value.h"
 
 /* Characters shown before the first match. */
 #define CONTEXT 12
@@ -216,6 +218,94 @@ look_in_item (Search          *search,
     look_in_criterion (search, content, item, g_ptr_array_index (item->criteria, i));
 }
 
+/* What most values are is compared as it stands; what may be written in full width, or holds capitals, folded. */
+static gboolean
+may_hold (const char *value,
+          const char *word)
+{
+  if (strstr (value, word) != NULL)
+    return TRUE;
+  for (const char *p = value; *p != '\0'; p++)
+    if (g_ascii_isupper (*p) || (guchar) *p == 0xef)
+      {
+        g_autofree char *folded = fold (value, NULL);
+
+        return strstr (folded, word) != NULL;
+      }
+
+  return FALSE;
+}
+
+/* An ID number is found whole or by its end, and shown masked. */
+static void
+add_record_hit (Search              *search,
+                const HjContent     *content,
+                const HjRecord      *record,
+                const HjRecordField *field,
+                const char          *value)
+{
+  const HjForm *form;
+  g_autoptr (HjPlace) place = hj_place_new_record ((HjContent *) content, record->kind, record->id);
+  g_autofree char *shown = NULL;
+  g_autofree char *title = NULL;
+  guint before = search->hits->len;
+
+  form = place != NULL && place->kind == HJ_PLACE_APPLICATION ? hj_forms_find (content->scheme, place->item) : NULL;
+  if (form == NULL)
+    return;
+  shown = hj_value_format (content->scheme, field, value, TRUE);
+  title = g_strdup_printf ("%s · %s", form->title, hj_forms_name_of (record));
+  search->title = title;
+  search->place = place;
+  look (search, field->label, "", shown);
+  if (search->hits->len == before && field->kind == HJ_VALUE_ID_NUMBER)
+    {
+      HjSearchHit *hit = g_new0 (HjSearchHit, 1);
+
+      hit->place = g_steal_pointer (&place);
+      hit->title = g_strdup (title);
+      hit->kind = g_strdup (field->label);
+      hit->who = g_strdup ("");
+      hit->markup = g_markup_escape_text (shown, -1);
+      g_ptr_array_add (search->hits, hit);
+    }
+}
+
+/* What is a choice or a flag is no text anybody would look for. */
+static gboolean
+is_text (const HjRecordField *field)
+{
+  return field->kind != HJ_VALUE_FLAG && field->kind != HJ_VALUE_CHOICE && field->kind != HJ_VALUE_LEVELS;
+}
+
+static void
+look_in_record (Search          *search,
+                const HjContent *content,
+                const HjRecord  *record)
+{
+  const HjRecordTable *table = hj_record_table (record->kind);
+
+  for (guint i = 0; i < table->n_fields; i++)
+    {
+      gboolean holds = record->values[i][0] != '\0' && is_text (&table->fields[i]);
+
+      for (guint j = 0; holds && j < search->words->len; j++)
+        holds = may_hold (record->values[i], g_ptr_array_index (search->words, j));
+      if (holds)
+        add_record_hit (search, content, record, &table->fields[i], record->values[i]);
+    }
+}
+
+static void
+look_in_records (Search          *search,
+                 const HjContent *content)
+{
+  for (int kind = 0; kind < HJ_N_RECORD_KINDS; kind++)
+    for (guint i = 0; i < content->records[kind]->rows->len && search->hits->len < HJ_SEARCH_MAX_HITS; i++)
+      if (kind != HJ_RECORD_MATERIAL)
+        look_in_record (search, content, g_ptr_array_index (content->records[kind]->rows, i));
+}
+
 static void
 look_in_materials (Search          *search,
                    const HjContent *content)
@@ -284,6 +374,7 @@ hj_search (const HjContent *content,
         look_in_item (&search, content, g_ptr_array_index (section->items, j));
     }
   look_in_notes (&search, content);
+  look_in_records (&search, content);
 
   return search.hits;
 }

@@ -29,7 +29,8 @@ typedef struct {
  * @query: words, blanks between: each must occur. Upper and lower case, full and
  *   half width are the same
  *
- * Looks through criteria, aspects, reasons, deductions, remarks and notes.
+ * Looks through criteria, aspects, reasons, deductions, remarks and notes, and through the records of
+ * the application: an ID number by its last four or whole, shown masked.
  *
  * Returns: (transfer full) (element-type HjSearchHit): in the order of the way,
  *   at most %HJ_SEARCH_MAX_HITS

@@ -88,6 +88,56 @@ test_markup (void)
     }
 }
 
+static HjForm *
+add_form (HjScheme   *scheme,
+          const char *id,
+          const char *title)
+{
+  HjForm *form = hj_scheme_add_form (scheme);
+
+  hj_str_set (&form->id, id);
+  hj_str_set (&form->title, title);
+  form->table = TRUE;
+  form->record = HJ_RECORD_STAFF;
+
+  return form;
+}
+
+/* People are found by their name and by the end of their number, which is never shown whole. */
+static void
+test_records (void)
+{
+  static const struct { const char *query, *kind, *markup; } cases[] = {
+    { "赟", "姓名", "王<b>赟</b>" },
+    { "0014", "身份证号码", "…0524********<b>0014</b>" },
+    { "440524188001010014", "身份证号码", "440524********0014" },
+    { "档案 管理", "分工", "<b>档案管理</b>人员" },
+  };
+  g_autoptr (HjScheme) scheme = hj_test_scheme ();
+  g_autoptr (HjContent) content = NULL;
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) hj_record_unref);
+  HjRecord *record = hj_record_new (HJ_RECORD_STAFF, "row-1");
+
+  add_form (scheme, "form.people", "工作人员情况");
+  content = hj_content_new (scheme);
+  hj_record_set (record, "name", "王赟");
+  hj_record_set (record, "id-number", "440524188001010014");
+  hj_record_set (record, "duty", "档案管理人员");
+  g_ptr_array_add (rows, record);
+  hj_content_set_records (content, hj_records_new (HJ_RECORD_STAFF, g_steal_pointer (&rows)));
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) hits = hj_search (content, cases[i].query);
+      const HjSearchHit *hit = find_kind (hits, cases[i].kind);
+      g_autofree char *place = hj_place_to_string (hit->place);
+
+      g_assert_cmpstr (place, ==, "application:form.people:row-1");
+      g_assert_cmpstr (hit->title, ==, "工作人员情况 · 王赟");
+      g_assert_cmpstr (hit->markup, ==, cases[i].markup);
+    }
+}
+
 static void
 test_nothing (void)
 {
@@ -141,6 +191,7 @@ main (int   argc,
   g_test_add_func ("/search/who", test_who);
   g_test_add_func ("/search/markup", test_markup);
   g_test_add_func ("/search/nothing", test_nothing);
+  g_test_add_func ("/search/records", test_records);
   g_test_add_func ("/search/every-criterion", test_every_criterion);
 
   return hj_test_run ();
