@@ -9,6 +9,9 @@ G_BEGIN_DECLS
  * What the notice asks for comes first, then what its standards need beyond (核查补充). */
 
 #define HJ_LAYOUT_SUPPLEMENT "核查补充"
+#define HJ_LAYOUT_BAND_ASKED      "申报表内容"
+#define HJ_LAYOUT_BAND_SUPPLEMENT "核查补充（申报表没有，核对标准时需要）"
+#define HJ_LAYOUT_LISTS      "选项"       /* hidden: what the lists offer */
 #define HJ_LAYOUT_NOTES      "填写说明"   /* the workbook's first sheet: nothing to be imported */
 
 typedef struct {

@@ -419,6 +419,21 @@ hj_form_read_line (HjWork     *work,
   return any;
 }
 
+/* A part of the form that asks for one text and nothing else: its title says which. */
+static const HjLabel *
+find_only_prose (const HjWork  *work,
+                 const HjTitle *title)
+{
+  const HjForm *form = title != NULL ? title->form : NULL;
+  g_autofree char *normal = NULL;
+
+  if (form == NULL || form->table || form->record != HJ_RECORD_APPLICANT || form->fields->len != 1)
+    return NULL;
+  normal = hj_normalise_heading (((HjField *) form->fields->pdata[0])->label);
+
+  return hj_words_find_label (work->words, normal, title->table);
+}
+
 const HjLabel *
 hj_form_find_prose (const HjWork *work,
                     const char   *text)
@@ -426,6 +441,9 @@ hj_form_find_prose (const HjWork *work,
   g_autofree char *normal = hj_normalise_heading (text);
   g_autofree char *bare = hj_strip_number (normal);
   const HjLabel *label = hj_words_find_label (work->words, bare, hj_record_table (HJ_RECORD_APPLICANT));
+
+  if (label == NULL)
+    label = find_only_prose (work, hj_words_find_title (work->words, text, NULL));
 
   return label != NULL && label->field != NULL && label->field->kind == HJ_VALUE_PROSE ? label : NULL;
 }

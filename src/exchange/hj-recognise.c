@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "hj-layout-private.h"
 #include "hj-recognise-private.h"
 
 /* Grids to offers: from the top to the bottom of each, a row is a title, a head, data under it, a label
@@ -67,7 +68,8 @@ take_title (Sheet      *sheet,
   sheet->title = title;
   if (title != NULL && (is_page_title (title, normal) || rest != NULL))
     hj_page_begin (sheet->work, rest != NULL ? rest : "", sheet->grid->place);
-  else if (title != NULL && title->table->kind != HJ_RECORD_EQUIPMENT && title->table->kind != HJ_RECORD_SITE)
+  else if (title != NULL && ((title->table->kind != HJ_RECORD_EQUIPMENT && title->table->kind != HJ_RECORD_SITE)
+                             || (title->form != NULL && !title->form->per_occupation)))
     sheet->work->page = NULL;
 
   return TRUE;
@@ -214,9 +216,17 @@ take_prose (Sheet *sheet)
 {
   const char *single = hj_row_get_single (&sheet->row);
   g_autofree char *place = NULL;
+  g_autofree char *normal = NULL;
 
   if (sheet->prose == NULL || single == NULL)
     return FALSE;
+  /* The next label: nothing was written under this one. */
+  normal = hj_normalise_heading (single);
+  if (hj_words_find_label (sheet->work->words, normal, hj_record_table (HJ_RECORD_APPLICANT)) != NULL)
+    {
+      sheet->prose = NULL;
+      return FALSE;
+    }
   place = hj_grid_dup_place (sheet->grid, sheet->index, 0);
   hj_form_append_prose (sheet->work, sheet->prose, single, place);
   sheet->recognised = TRUE;
@@ -258,13 +268,32 @@ tell_lost (const Sheet *sheet)
   hj_import_plan_note (sheet->work->plan, note);
 }
 
+/* What the program's own workbook says above its heads: which columns the notice asks for, which are supplementary. */
+static gboolean
+is_band_row (const HjRow *row)
+{
+  gboolean any = FALSE;
+
+  for (guint column = 0; column < row->n; column = hj_row_next (row, column))
+    {
+      const char *text = row->places[column].text;
+
+      if (*text == '\0')
+        continue;
+      if (strcmp (text, HJ_LAYOUT_BAND_ASKED) != 0 && strcmp (text, HJ_LAYOUT_BAND_SUPPLEMENT) != 0)
+        return FALSE;
+      any = TRUE;
+    }
+  return any;
+}
+
 /* How many rows were taken. */
 static guint
 read_row (Sheet *sheet)
 {
   HjWork *work = sheet->work;
 
-  if (hj_row_is_blank (&sheet->row) || is_remark_row (&sheet->row))
+  if (hj_row_is_blank (&sheet->row) || is_remark_row (&sheet->row) || is_band_row (&sheet->row))
     return 1;
   if (take_title_row (sheet))
     return 1;
@@ -328,6 +357,22 @@ read_lead (Sheet *sheet)
   for (guint i = 0; lines[i] != NULL; i++)
     hj_form_read_line (sheet->work, lines[i], sheet->grid->place);
   sheet->work->reading = HJ_READ_CELLS;
+}
+
+/* A sheet that isn't shown holds lists or remains, the workbook's first sheet tells how to fill it. */
+static gboolean
+is_left_out (HjWork       *work,
+             const HjGrid *grid)
+{
+  if (grid->hidden && has_text (grid) && strcmp (grid->name, HJ_LAYOUT_LISTS) != 0)
+    {
+      g_autofree char *note = g_strdup_printf (_("%s is hidden and was left out; show it and import again if it belongs to the application."),
+                                               grid->place);
+
+      hj_import_plan_note (work->plan, note);
+    }
+
+  return grid->hidden || strcmp (grid->name, HJ_LAYOUT_NOTES) == 0;
 }
 
 static gboolean
@@ -430,7 +475,7 @@ hj_recognise_grids (HjImportPlan  *plan,
   work.troubles = g_ptr_array_new_with_free_func ((GDestroyNotify) hj_import_trouble_free);
   read_lines (&work, lines);
   for (guint i = 0; i < grids->len && ok; i++)
-    ok = read_grid (&work, grids->pdata[i], cancellable, error);
+    ok = is_left_out (&work, grids->pdata[i]) || read_grid (&work, grids->pdata[i], cancellable, error);
   hj_form_offer (&work);
 
   return ok;

@@ -20,9 +20,6 @@
 #define ROW_HEADS 3
 #define ROW_FIRST 4
 
-#define BAND_ASKED      "申报表内容"
-#define BAND_SUPPLEMENT "核查补充（申报表没有，核对标准时需要）"
-
 #define BLANK_ROWS     20     /* ruled ones to be filled */
 #define LAST_ROW       9999   /* down to where lists and checks reach */
 #define CONSTANT_FROM  3000   /* rows from which no table is held in memory */
@@ -149,6 +146,7 @@ find_width (const HjLayoutColumn *column)
     case HJ_VALUE_PROSE:
       return MAX (width, 30);
     case HJ_VALUE_LEVELS:
+      return MAX (width, 34);
     case HJ_VALUE_OCCUPATION:
       return MAX (width, 22);
     case HJ_VALUE_TEXT:
@@ -305,7 +303,7 @@ dup_list_place (Book      *book,
   g_ptr_array_add (book->long_lists, g_ptr_array_ref (options));
   lxw_col_to_name (column, (lxw_col_t) at, 1);
 
-  return g_strdup_printf ("=选项!%s$1:%s$%u", column, column, MIN (options->len, MAX_LIST_ITEMS));
+  return g_strdup_printf ("=" HJ_LAYOUT_LISTS "!%s$1:%s$%u", column, column, MIN (options->len, MAX_LIST_ITEMS));
 }
 
 /* What may be chosen is offered; several levels or occupations, and words of one's own, may be typed all the same. */
@@ -399,13 +397,13 @@ write_bands (Book                *book,
   while (asked < all && !((HjLayoutColumn *) table->columns->pdata[asked])->supplement)
     asked++;
   if (asked == 1)
-    worksheet_write_string (sheet, ROW_BAND, 0, BAND_ASKED, book->asked);
+    worksheet_write_string (sheet, ROW_BAND, 0, HJ_LAYOUT_BAND_ASKED, book->asked);
   else if (asked > 1)
-    worksheet_merge_range (sheet, ROW_BAND, 0, ROW_BAND, asked - 1, BAND_ASKED, book->asked);
+    worksheet_merge_range (sheet, ROW_BAND, 0, ROW_BAND, asked - 1, HJ_LAYOUT_BAND_ASKED, book->asked);
   if (all - asked == 1)
-    worksheet_write_string (sheet, ROW_BAND, asked, BAND_SUPPLEMENT, book->supplement);
+    worksheet_write_string (sheet, ROW_BAND, asked, HJ_LAYOUT_BAND_SUPPLEMENT, book->supplement);
   else if (all > asked)
-    worksheet_merge_range (sheet, ROW_BAND, asked, ROW_BAND, all - 1, BAND_SUPPLEMENT, book->supplement);
+    worksheet_merge_range (sheet, ROW_BAND, asked, ROW_BAND, all - 1, HJ_LAYOUT_BAND_SUPPLEMENT, book->supplement);
 }
 
 static void
@@ -523,7 +521,7 @@ write_single (Book                *book,
       const HjLayoutColumn *before = i > 0 ? table->columns->pdata[i - 1] : NULL;
 
       if (before == NULL || before->supplement != column->supplement)
-        merge_title (sheet, row++, 1, column->supplement ? BAND_SUPPLEMENT : BAND_ASKED,
+        merge_title (sheet, row++, 1, column->supplement ? HJ_LAYOUT_BAND_SUPPLEMENT : HJ_LAYOUT_BAND_ASKED,
                      column->supplement ? book->supplement : book->asked);
       write_single_row (book, sheet, row++, column);
     }
@@ -593,7 +591,7 @@ write_lists (Book *book)
 
   if (book->long_lists->len == 0)
     return;
-  sheet = workbook_add_worksheet (book->workbook, "选项");
+  sheet = workbook_add_worksheet (book->workbook, HJ_LAYOUT_LISTS);
   /* Row by row: that is how a workbook in constant memory wants it. */
   for (guint r = 0; r < MAX_LIST_ITEMS; r++)
     for (guint c = 0; c < book->long_lists->len; c++)

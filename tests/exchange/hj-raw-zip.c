@@ -27,7 +27,7 @@ put (GByteArray *out,
 {
   for (guint i = 0; i < bytes; i++)
     {
-      guint8 byte = (guint8) (value >> (8 * i));
+      guint8 byte = (guint8) (i < sizeof value ? value >> (8 * i) : 0);
 
       g_byte_array_append (out, &byte, 1);
     }
