@@ -130,6 +130,23 @@ read_in_thread (GTask        *task,
     g_task_return_error (task, error);
 }
 
+/* The task that names the session stays with its owner: a thread that let go of it
+ * last would have to end the session itself. */
+static void
+plan_read_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+  HjImportPlan *plan = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (plan != NULL)
+    g_task_return_pointer (task, plan, (GDestroyNotify) hj_import_plan_free);
+  else
+    g_task_return_error (task, error);
+}
+
 /**
  * hj_session_read_import_async:
  * @progress: (nullable): called in the session's context, never after the callback
@@ -143,13 +160,15 @@ hj_session_read_import_async (HjSession           *session,
                               GAsyncReadyCallback  callback,
                               gpointer             user_data)
 {
-  g_autoptr (GTask) task = NULL;
+  g_autoptr (GTask) read = NULL;
+  GTask *task;
   Reading *reading;
 
   g_return_if_fail (HJ_IS_SESSION (session) && path != NULL);
 
   task = g_task_new (session, cancellable, callback, user_data);
   g_task_set_source_tag (task, hj_session_read_import_async);
+  read = g_task_new (NULL, cancellable, plan_read_cb, task);
   reading = g_atomic_rc_box_new0 (Reading);
   reading->content = hj_content_ref (session->view.content);
   reading->path = g_strdup (path);
@@ -158,8 +177,8 @@ hj_session_read_import_async (HjSession           *session,
   reading->func = progress;
   reading->func_data = progress_data;
   g_mutex_init (&reading->lock);
-  g_task_set_task_data (task, reading, release_reading);
-  g_task_run_in_thread (task, read_in_thread);
+  g_task_set_task_data (read, reading, release_reading);
+  g_task_run_in_thread (read, read_in_thread);
 }
 
 HjImportPlan *

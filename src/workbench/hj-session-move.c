@@ -98,6 +98,7 @@ hj_session_move_scheme_finish (HjSession     *session,
 
 typedef struct {
   gint64  sequence;
+  char   *path;    /* of the file, where a thread reads it */
   GBytes *scheme;
   GBytes *form;
 } Former;
@@ -149,7 +150,7 @@ hj_session_load_former (HjSession  *session,
                         gint64      sequence,
                         GError    **error)
 {
-  Former former = { sequence, NULL, NULL };
+  Former former = { .sequence = sequence };
   HjContent *content = NULL;
 
   g_return_val_if_fail (HJ_IS_SESSION (session), NULL);
@@ -170,6 +171,7 @@ free_former (gpointer data)
 
   g_clear_pointer (&former->scheme, g_bytes_unref);
   g_clear_pointer (&former->form, g_bytes_unref);
+  g_free (former->path);
   g_free (former);
 }
 
@@ -194,20 +196,40 @@ load_former_op (HjSession  *session,
   return former_op (session, op, error) && keep_content (op->task, op->data, error);
 }
 
-/* Of a session that only reads: the published file, on a thread of its own. */
+/* Of a session that only reads: the published file, on a thread of its own, which
+ * has the path and not the session: it might be the last to let go of it. */
 static void
 load_former_thread (GTask        *task,
                     gpointer      source,
                     gpointer      task_data,
                     GCancellable *cancellable)
 {
-  HjSession *session = source;
   Former *former = task_data;
+  HjContent *content = NULL;
   GError *error = NULL;
 
-  if (hj_session_read_former (session->path, former->sequence, &former->scheme, &former->form, &error) &&
-      keep_content (task, former, &error))
-    g_task_return_boolean (task, TRUE);
+  if (hj_session_read_former (former->path, former->sequence, &former->scheme, &former->form, &error))
+    content = parse_former (former, &error);
+  if (content != NULL)
+    g_task_return_pointer (task, content, (GDestroyNotify) hj_content_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+former_loaded_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+  HjContent *content = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (content != NULL)
+    {
+      g_object_set_data_full (G_OBJECT (task), CONTENT, content, (GDestroyNotify) hj_content_unref);
+      g_task_return_boolean (task, TRUE);
+    }
   else
     g_task_return_error (task, error);
 }
@@ -229,8 +251,11 @@ hj_session_load_former_async (HjSession           *session,
   task = g_task_new (session, cancellable, callback, user_data);
   if (session->mode == HJ_SESSION_READ)
     {
-      g_task_set_task_data (task, former, free_former);
-      g_task_run_in_thread (task, load_former_thread);
+      g_autoptr (GTask) load = g_task_new (NULL, cancellable, former_loaded_cb, g_steal_pointer (&task));
+
+      former->path = g_strdup (session->path);
+      g_task_set_task_data (load, former, free_former);
+      g_task_run_in_thread (load, load_former_thread);
       return;
     }
   op = hj_op_new (session, load_former_op);
