@@ -58,7 +58,7 @@ hj_cli_export (char **arguments)
     { "table", 't', 0, G_OPTION_ARG_FILENAME, &table_id, NULL, NULL },
     G_OPTION_ENTRY_NULL
   };
-  const HjRecordTable *table = hj_record_table (HJ_RECORD_STAFF);
+  const HjRecordTable *table = NULL;
   HjFormat format = HJ_FORMAT_XML;
   int status = hj_cli_parse ("export", entries, &arguments, 1, 1);
 
@@ -68,17 +68,15 @@ hj_cli_export (char **arguments)
     return status;
   if (table_id != NULL)
     table = hj_record_table_find (table_id);
-  if (table == NULL)
+  if (table_id != NULL && table == NULL)
     {
       g_autofree char *ids = dup_table_ids ();
 
       return hj_cli_misuse ("export", _("There is no table “%s”; there are %s."), table_id, ids);
     }
-  if (format == HJ_FORMAT_CSV && table_id == NULL)
-    return hj_cli_misuse ("export", "%s", _("A CSV file holds one table: name it with --table."));
   if (format != HJ_FORMAT_CSV && table_id != NULL)
     return hj_cli_misuse ("export", "%s", _("--table is for CSV; the other formats hold everything."));
-  return export (arguments[0], output, table->kind);
+  return export (arguments[0], output, table != NULL ? table->kind : HJ_EXPORT_ALL_TABLES);
 }
 
 /* ---- form --------------------------------------------------------------- */

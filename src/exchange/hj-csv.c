@@ -497,11 +497,55 @@ append_table (GString             *csv,
     }
 }
 
+static void
+append_content (GString         *csv,
+                const HjContent *content,
+                HjRecordKind     kind,
+                gboolean         empty)
+{
+  const HjRecordTable *table = hj_record_table (kind);
+  g_autoptr (GArray) columns = choose_columns (content, table, empty);
+
+  if (table->single)
+    append_form (csv, content, columns, empty);
+  else
+    append_table (csv, content, table, columns, empty);
+}
+
+static void
+append_titled (GString         *csv,
+               const HjContent *content,
+               HjRecordKind     kind,
+               gboolean         empty)
+{
+  const HjRecordTable *table = hj_record_table (kind);
+
+  if (!empty && !table->single && content->records[kind]->rows->len == 0)
+    return;
+  if (kind != HJ_RECORD_APPLICANT)
+    append_cell (csv, "", FALSE, TRUE);
+  append_cell (csv, table->label, FALSE, TRUE);
+  append_content (csv, content, kind, empty);
+}
+
+/* One below the other, each under its name and apart by a blank line: so they are found again.
+ * The rule documents are last: of a table with one column, a name below it would be one more row. */
+static void
+append_all (GString         *csv,
+            const HjContent *content,
+            gboolean         empty)
+{
+  for (guint i = 0; i < HJ_N_RECORD_KINDS; i++)
+    if (i != HJ_RECORD_RULE)
+      append_titled (csv, content, (HjRecordKind) i, empty);
+  append_titled (csv, content, HJ_RECORD_RULE, empty);
+}
+
 /**
  * hj_csv_write:
+ * @kind: of the table, or HJ_EXPORT_ALL_TABLES
  *
- * One table, headed in this notice's words; UTF-8 with its mark and CRLF, so that Excel and WPS open
- * it as it is.
+ * Headed in this notice's words; UTF-8 with its mark and CRLF, so that Excel and WPS open it as it is.
  *
  * Returns: (transfer full)
  */
@@ -511,18 +555,15 @@ hj_csv_write (const HjContent  *content,
               gboolean          empty,
               GError          **error)
 {
-  const HjRecordTable *table = hj_record_table (kind);
-  g_autoptr (GArray) columns = NULL;
   GString *csv;
 
-  g_return_val_if_fail (content != NULL && table != NULL, NULL);
+  g_return_val_if_fail (content != NULL && (guint) kind <= HJ_N_RECORD_KINDS, NULL);
 
-  columns = choose_columns (content, table, empty);
   csv = g_string_new (BOM);
-  if (table->single)
-    append_form (csv, content, columns, empty);
+  if (kind == HJ_EXPORT_ALL_TABLES)
+    append_all (csv, content, empty);
   else
-    append_table (csv, content, table, columns, empty);
+    append_content (csv, content, kind, empty);
 
   return g_string_free_to_bytes (csv);
 }

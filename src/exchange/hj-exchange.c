@@ -255,7 +255,7 @@ hj_import_read (GBytes        *bytes,
 
 /**
  * hj_export_write:
- * @table: of a CSV file, which holds one
+ * @table: of a CSV file; HJ_EXPORT_ALL_TABLES for one below the other
  *
  * Returns: (transfer full)
  */

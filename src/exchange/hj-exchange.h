@@ -33,8 +33,9 @@ gboolean   hj_format_from_path (const char *path, HjFormat *format);  /* by the 
 HjImportPlan *hj_import_read (GBytes *bytes, const char *name, HjContent *content,
                               HjProgress progress, gpointer user_data, GCancellable *cancellable, GError **error);
 
+#define HJ_EXPORT_ALL_TABLES ((HjRecordKind) HJ_N_RECORD_KINDS)
 /* @content: its data is filled in; @empty: the form for an applicant to fill (the scheme alone counts).
- * CSV: one table; @table says which. XML is never empty. */
+ * CSV: @table says which, or all, one below the other. XML is never empty. */
 GBytes    *hj_export_write (HjFormat format, const HjContent *content, gboolean empty, HjRecordKind table,
                             HjProgress progress, gpointer user_data, GCancellable *cancellable, GError **error);
 
