@@ -295,7 +295,7 @@ hj_form_page_class_init (HjFormPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HjFormPage, page);
   gtk_widget_class_bind_template_child (widget_class, HjFormPage, title);
   gtk_widget_class_install_action (widget_class, "form.reveal", NULL, reveal_cb);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_i, GDK_CONTROL_MASK, "form.reveal", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F8, 0, "form.reveal", NULL);
 }
 
 static void

@@ -301,7 +301,7 @@ hj_form_table_class_init (HjFormTableClass *klass)
   gtk_widget_class_install_action (widget_class, "table.sort-up", NULL, sort_cb);
   gtk_widget_class_install_action (widget_class, "table.sort-down", NULL, sort_cb);
   gtk_widget_class_install_action (widget_class, "table.unsort", NULL, sort_cb);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_i, GDK_CONTROL_MASK, "table.reveal", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F8, 0, "table.reveal", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_l, GDK_CONTROL_MASK, "table.filter", NULL);
 }
 
