@@ -15,6 +15,13 @@ text_of (HjTableGrid *self)
   return GTK_TEXT (gtk_editable_get_delegate (GTK_EDITABLE (self->editor)));
 }
 
+/* Without selecting: the next letter would replace what was typed while the focus was on its way. */
+gboolean
+hj_table_editor_focus (HjTableGrid *self)
+{
+  return gtk_entry_grab_focus_without_selecting (GTK_ENTRY (self->editor));
+}
+
 static gboolean
 is_blank (HjTableGrid *self)
 {
@@ -378,7 +385,7 @@ hj_table_editor_go (HjTableGrid *self,
   hj_table_grid_scroll_to_current (self);
   hj_table_grid_show_again (self);
   if (!gtk_widget_has_focus (GTK_WIDGET (text_of (self))) && gtk_widget_get_mapped (self->editor))
-    gtk_widget_grab_focus (self->editor);
+    hj_table_editor_focus (self);
 }
 
 void
@@ -420,7 +427,7 @@ hj_table_grid_edit (HjTableGrid *self)
   text = dup_cell_text (self, FALSE);
   set_text (self, text);
   set_editing (self, TRUE);
-  gtk_widget_grab_focus (self->editor);
+  hj_table_editor_focus (self);
   gtk_editable_set_position (GTK_EDITABLE (self->editor), -1);
 }
 
@@ -434,7 +441,7 @@ chosen_cb (const char *value,
   put_value (self, value, value);
   hj_table_editor_show (self);
   hj_table_grid_show_again (self);
-  gtk_widget_grab_focus (self->editor);
+  hj_table_editor_focus (self);
 }
 
 static void
@@ -442,7 +449,7 @@ chooser_closed_cb (HjTableGrid *self)
 {
   g_clear_pointer (&self->chooser, gtk_widget_unparent);
   if (self->editor != NULL && gtk_widget_get_mapped (self->editor))
-    gtk_widget_grab_focus (self->editor);
+    hj_table_editor_focus (self);
 }
 
 void

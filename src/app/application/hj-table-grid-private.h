@@ -72,6 +72,7 @@ gboolean         hj_table_keys_press (HjTableGrid *self, guint key, GdkModifierT
 
 /* hj-table-editor.c */
 void             hj_table_editor_make (HjTableGrid *self);
+gboolean         hj_table_editor_focus (HjTableGrid *self);
 void             hj_table_editor_show (HjTableGrid *self);                /* the current cell's text */
 void             hj_table_editor_follow (HjTableGrid *self);              /* the rows changed under it */
 void             hj_table_editor_go (HjTableGrid *self, guint row, guint column, gboolean extend);

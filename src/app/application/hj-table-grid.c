@@ -530,7 +530,7 @@ hj_table_grid_finalize (GObject *object)
 static gboolean
 hj_table_grid_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (HJ_TABLE_GRID (widget)->editor);
+  return hj_table_editor_focus (HJ_TABLE_GRID (widget));
 }
 
 static void
