@@ -153,10 +153,17 @@ told_closed_cb (HjFormTable *self)
 static void
 filter_changed_cb (HjFormTable *self)
 {
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->filter));
+  HjTableRows *rows;
+
   if (self->session == NULL)
     return;
+  rows = hj_table_grid_get_rows (self->grid);
+  /* The entry tells late that it was made empty: what is being typed into a cell then goes on. */
+  if (*text == '\0' && *hj_table_rows_get_filter (rows) == '\0')
+    return;
   hj_table_grid_commit (self->grid);
-  hj_table_rows_set_filter (hj_table_grid_get_rows (self->grid), gtk_editable_get_text (GTK_EDITABLE (self->filter)));
+  hj_table_rows_set_filter (rows, text);
 }
 
 static void
