@@ -10,7 +10,7 @@
 #include "hj-compat.h"
 #include "hj-new-dossier-page.h"
 #include "hj-occupation-row.h"
-#include "hj-scheme-file.h"
+#include "hj-schemes.h"
 #include "hj-settings.h"
 
 struct _HjNewDossierPage
@@ -168,28 +168,13 @@ offer_types (HjNewDossierPage *self)
 }
 
 static void
-load_scheme_thread (GTask        *task,
-                    gpointer      source,
-                    gpointer      task_data,
-                    GCancellable *cancellable)
-{
-  GError *error = NULL;
-  HjScheme *scheme = hj_scheme_load (task_data, &error);
-
-  if (scheme != NULL)
-    g_task_return_pointer (task, scheme, (GDestroyNotify) hj_scheme_unref);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
 scheme_loaded_cb (GObject      *object,
                   GAsyncResult *result,
                   gpointer      user_data)
 {
-  HjNewDossierPage *self = HJ_NEW_DOSSIER_PAGE (object);
+  g_autoptr (HjNewDossierPage) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (HjScheme) scheme = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr (HjScheme) scheme = hj_schemes_load_finish (result, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -219,30 +204,13 @@ static void
 scheme_selected_cb (HjNewDossierPage *self)
 {
   guint selected = adw_combo_row_get_selected (self->scheme_row);
-  g_autoptr (GTask) task = NULL;
 
   if (self->entries == NULL || selected >= self->entries->len)
     return;
 
   gtk_widget_set_sensitive (GTK_WIDGET (self->create), FALSE);
-  task = g_task_new (self, self->cancellable, scheme_loaded_cb, NULL);
-  g_task_set_task_data (task, g_strdup (((HjSchemeEntry *) g_ptr_array_index (self->entries, selected))->id), g_free);
-  g_task_run_in_thread (task, load_scheme_thread);
-}
-
-static void
-catalogue_thread (GTask        *task,
-                  gpointer      source,
-                  gpointer      task_data,
-                  GCancellable *cancellable)
-{
-  GError *error = NULL;
-  GPtrArray *entries = hj_scheme_catalogue (&error);
-
-  if (entries != NULL)
-    g_task_return_pointer (task, entries, (GDestroyNotify) g_ptr_array_unref);
-  else
-    g_task_return_error (task, error);
+  hj_schemes_load_async (((HjSchemeEntry *) g_ptr_array_index (self->entries, selected))->id, self->cancellable,
+                         scheme_loaded_cb, g_object_ref (self));
 }
 
 static void
@@ -250,9 +218,9 @@ catalogue_cb (GObject      *object,
               GAsyncResult *result,
               gpointer      user_data)
 {
-  HjNewDossierPage *self = HJ_NEW_DOSSIER_PAGE (object);
+  g_autoptr (HjNewDossierPage) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) entries = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr (GPtrArray) entries = hj_schemes_list_finish (result, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -587,7 +555,6 @@ hj_new_dossier_page_init (HjNewDossierPage *self)
 {
   g_autofree char *recorder = g_settings_get_string (hj_settings_get (), HJ_SETTINGS_RECORDER_NAME);
   g_autofree char *today = hj_day_format_iso (hj_clock_today ());
-  g_autoptr (GTask) task = NULL;
 
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -596,8 +563,7 @@ hj_new_dossier_page_init (HjNewDossierPage *self)
     append_expert (self, recorder);
   update_file (self);
 
-  task = g_task_new (self, self->cancellable, catalogue_cb, NULL);
-  g_task_run_in_thread (task, catalogue_thread);
+  hj_schemes_list_async (self->cancellable, catalogue_cb, g_object_ref (self));
 }
 
 GtkWidget *

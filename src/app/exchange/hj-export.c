@@ -10,7 +10,7 @@
 #include "hj-import-window.h"
 #include "hj-picker.h"
 #include "hj-report.h"
-#include "hj-scheme-file.h"
+#include "hj-schemes.h"
 #include "hj-session-exchange.h"
 #include "hj-settings.h"
 
@@ -270,28 +270,13 @@ hj_exchange_empty_form (GtkWindow  *window,
 }
 
 static void
-load_thread (GTask        *task,
-             gpointer      source,
-             gpointer      task_data,
-             GCancellable *cancellable)
-{
-  GError *error = NULL;
-  HjScheme *scheme = hj_scheme_load (task_data, &error);
-
-  if (scheme != NULL)
-    g_task_return_pointer (task, scheme, (GDestroyNotify) hj_scheme_unref);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
 loaded_cb (GObject      *object,
            GAsyncResult *result,
            gpointer      user_data)
 {
   g_autoptr (Job) job = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (HjScheme) scheme = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr (HjScheme) scheme = hj_schemes_load_finish (result, &error);
 
   if (scheme != NULL)
     hj_exchange_empty_form (job->window, scheme, job->suffix);
@@ -307,31 +292,12 @@ scheme_chosen_cb (GObject      *object,
   g_autoptr (Job) job = user_data;
   g_autofree char *answer = hj_compat_choose_finish (result, NULL);
   const char *id = hj_picker_get (GTK_DROP_DOWN (job->choice));
-  g_autoptr (GTask) task = NULL;
 
   if (answer == NULL || g_str_equal (answer, "cancel") || id[0] == '\0')
     return;
   g_free (job->suffix);
   job->suffix = g_strdup (answer);
-  task = g_task_new (job->window, NULL, loaded_cb, job);
-  g_task_set_task_data (task, g_strdup (id), g_free);
-  g_steal_pointer (&job);
-  g_task_run_in_thread (task, load_thread);
-}
-
-static void
-catalogue_thread (GTask        *task,
-                  gpointer      source,
-                  gpointer      task_data,
-                  GCancellable *cancellable)
-{
-  GError *error = NULL;
-  GPtrArray *entries = hj_scheme_catalogue (&error);
-
-  if (entries != NULL)
-    g_task_return_pointer (task, entries, (GDestroyNotify) g_ptr_array_unref);
-  else
-    g_task_return_error (task, error);
+  hj_schemes_load_async (id, NULL, loaded_cb, g_steal_pointer (&job));
 }
 
 static void
@@ -339,9 +305,9 @@ catalogue_cb (GObject      *object,
               GAsyncResult *result,
               gpointer      user_data)
 {
-  GtkWindow *window = GTK_WINDOW (object);
+  g_autoptr (GtkWindow) window = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) entries = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr (GPtrArray) entries = hj_schemes_list_finish (result, &error);
   g_autoptr (GPtrArray) ids = g_ptr_array_new ();
   g_autoptr (GPtrArray) labels = g_ptr_array_new ();
   HjChoice choices[] = {
@@ -374,10 +340,7 @@ catalogue_cb (GObject      *object,
 void
 hj_exchange_empty_form_of (GtkWindow *window)
 {
-  g_autoptr (GTask) task = NULL;
-
   g_return_if_fail (GTK_IS_WINDOW (window));
 
-  task = g_task_new (window, NULL, catalogue_cb, NULL);
-  g_task_run_in_thread (task, catalogue_thread);
+  hj_schemes_list_async (NULL, catalogue_cb, g_object_ref (window));
 }
