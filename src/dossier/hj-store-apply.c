@@ -243,7 +243,7 @@ take_step (HjStore        *store,
       (*n_entries)++;
     }
 
-  return check_orphans (store, HJ_SQL_ORPHAN_NOTE, error) && check_orphans (store, HJ_SQL_ORPHAN_OCCUPATION, error);
+  return check_orphans (store, HJ_SQL_ORPHAN_EXPERT, error) && check_orphans (store, HJ_SQL_ORPHAN_OCCUPATION, error);
 }
 
 /* The last step of @author on one side goes to the other. */

@@ -321,6 +321,14 @@ remove_member (HjStore     *store,
                    sqlite3_column_int (used, 0), sqlite3_column_int (used, 1));
       return FALSE;
     }
+  if (row && sqlite3_column_int (used, 3) != 0)
+    {
+      g_set_error (error, HJ_ERROR, HJ_ERROR_INVALID,
+                   _("%s wrote the conclusion or marked a standard as relaxed and was not removed. "
+                     "Let another member write it down first, or mark the member as recused."),
+                   (const char *) sqlite3_column_text (used, 2));
+      return FALSE;
+    }
 
   return hj_store_run_text (store, HJ_SQL_DELETE_MEMBER, id, error);
 }

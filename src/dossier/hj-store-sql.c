@@ -122,7 +122,8 @@ static const char * const texts[HJ_N_SQL] = {
   [HJ_SQL_DELETE_MEMBER] = "DELETE FROM member WHERE id = ?1",
   [HJ_SQL_MEMBER_USED] =
     "SELECT (SELECT count(*) FROM finding WHERE expert = ?1),"
-    " (SELECT count(*) FROM note WHERE expert = ?1) + (SELECT count(*) FROM decision WHERE expert = ?1), name"
+    " (SELECT count(*) FROM note WHERE expert = ?1) + (SELECT count(*) FROM decision WHERE expert = ?1), name,"
+    " EXISTS (SELECT 1 FROM relaxation WHERE expert = ?1) OR EXISTS (SELECT 1 FROM conclusion WHERE expert = ?1)"
     " FROM member WHERE id = ?1",
   [HJ_SQL_MEMBER_KNOWN] = "SELECT 1 FROM member WHERE id = ?1",
 
@@ -150,8 +151,10 @@ static const char * const texts[HJ_N_SQL] = {
     "INSERT INTO draft (expert, field, text, changed) VALUES (?1, ?2, ?3, ?4)"
     " ON CONFLICT (expert, field) DO UPDATE SET text = ?3, changed = ?4",
   [HJ_SQL_DELETE_DRAFT] = "DELETE FROM draft WHERE expert = ?1 AND field = ?2",
-  [HJ_SQL_ORPHAN_NOTE] =
-    "SELECT 1 FROM note WHERE expert <> '' AND expert NOT IN (SELECT id FROM member) LIMIT 1",
+  [HJ_SQL_ORPHAN_EXPERT] =
+    "SELECT 1 FROM (SELECT expert FROM note UNION ALL SELECT expert FROM relaxation"
+    " UNION ALL SELECT expert FROM conclusion)"
+    " WHERE expert <> '' AND expert NOT IN (SELECT id FROM member) LIMIT 1",
   [HJ_SQL_ORPHAN_OCCUPATION] =
     "SELECT 1 FROM (SELECT occupation FROM finding UNION ALL SELECT occupation FROM deduction)"
     " WHERE occupation <> '' AND occupation NOT IN (SELECT id FROM occupation) LIMIT 1",

@@ -482,6 +482,38 @@ test_relaxations (void)
   assert_refused (store, hj_command_new_relaxation (relaxation), NULL);
 }
 
+/* Whoever wrote what the panel says stays on it: a conclusion of nobody could be exported and never read again. */
+static void
+test_author_stays (void)
+{
+  g_autoptr (HjScheme) scheme = hj_test_scheme ();
+  g_autoptr (HjStore) store = dossier_new (scheme);
+  g_autoptr (HjMember) member = hj_member_new ("张三");
+  g_autoptr (HjRelaxation) relaxation = hj_relaxation_new ("area", "", member->id);
+  HjConclusion conclusion = { HJ_RESULT_APPROVE, (char *) "符合条件", member->id, HJ_DAY_NONE };
+  HjConclusion nobodys = { HJ_RESULT_APPROVE, (char *) "符合条件", (char *) "", HJ_DAY_NONE };
+  g_autoptr (GError) error = NULL;
+
+  must_apply (store, "", hj_command_new_member (member));
+  hj_str_set (&relaxation->reason, "世赛基地");
+  must_apply (store, "lead", hj_command_new_relaxation (relaxation));
+  assert_refused (store, hj_command_new_remove_member (member->id), "张三");
+  g_assert_false (hj_store_undo (store, "", &error));
+  g_assert_error (error, HJ_ERROR, HJ_ERROR_INVALID);
+  g_clear_error (&error);
+
+  hj_str_set (&relaxation->reason, "");
+  must_apply (store, "lead", hj_command_new_relaxation (relaxation));
+  must_apply (store, "lead", hj_command_new_conclusion (&conclusion));
+  assert_refused (store, hj_command_new_remove_member (member->id), "张三");
+  g_assert_false (hj_store_undo (store, "", &error));
+  g_assert_error (error, HJ_ERROR, HJ_ERROR_INVALID);
+  g_clear_error (&error);
+
+  must_apply (store, "lead", hj_command_new_conclusion (&nobodys));
+  g_assert_true (hj_store_undo (store, "", &error));
+}
+
 static void
 test_conclusion (void)
 {
@@ -699,6 +731,7 @@ main (int   argc,
   g_test_add_func ("/records/same-content", test_same_content);
   g_test_add_func ("/records/decisions", test_decisions);
   g_test_add_func ("/records/relaxations", test_relaxations);
+  g_test_add_func ("/records/author-stays", test_author_stays);
   g_test_add_func ("/records/conclusion", test_conclusion);
   g_test_add_func ("/records/moves", test_moves);
   g_test_add_func ("/records/hostile-form", test_hostile_form);
