@@ -85,6 +85,24 @@ make_place (void)
   atexit (remove_place);
 }
 
+/* The same chances in every run, unless the command line names others: --seed=R02S… */
+static void
+fix_seed (int    *argc,
+          char ***argv)
+{
+  static char seed[] = "--seed=R02S5eed0000000000000000000000000000";
+  static char *arguments[32];
+
+  for (int i = 1; i < *argc; i++)
+    if (g_str_has_prefix ((*argv)[i], "--seed"))
+      return;
+  g_assert_cmpint (*argc, <, (int) G_N_ELEMENTS (arguments) - 1);
+  for (int i = 0; i < *argc; i++)
+    arguments[i] = (*argv)[i];
+  arguments[(*argc)++] = seed;
+  *argv = arguments;
+}
+
 void
 hj_test_init (int    *argc,
               char ***argv)
@@ -97,6 +115,7 @@ hj_test_init (int    *argc,
   tzset ();
   setlocale (LC_ALL, "C.UTF-8");
   make_place ();
+  fix_seed (argc, argv);
   g_test_init (argc, argv, NULL);
 }
 

@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  *
  * Each helper fails the test rather than return an error. */
 
-/* First call of main(): fixed time zone and locale, private HOME and XDG folders that are removed at
+/* First call of main(): fixed time zone, locale and seed of chance (--seed=R02S… for another), private HOME and XDG folders that are removed at
  * the end, settings in memory, criticals fatal. */
 void        hj_test_init (int *argc, char ***argv);
 int         hj_test_run (void);                    /* g_test_run(), then removes the folders */
