@@ -45,14 +45,15 @@ class Tap:
 
 
 def tracked(*patterns):
-    """The project's own files, as version control lists them, or all of them outside a clone."""
+    """The project's own files, as version control lists them, or where it can't be asked all that nobody built."""
     try:
         out = subprocess.run(['git', '-c', 'safe.directory=*', '-C', str(ROOT), 'ls-files', '-z', '--cached', '--others',
                               '--exclude-standard'], check=True, capture_output=True).stdout
         names = sorted(set(out.decode().split('\0')) - {''})
     except (OSError, subprocess.CalledProcessError):
+        built = {path.parent for path in ROOT.glob('*/meson-private')} | {BUILD, ROOT / '.git'}
         names = sorted(str(path.relative_to(ROOT)) for path in ROOT.rglob('*')
-                       if path.is_file() and not (BUILD in path.parents))
+                       if path.is_file() and built.isdisjoint(path.parents) and path.suffix != '.pyc')
     paths = [pathlib.PurePath(name) for name in names if (ROOT / name).is_file()]
     if not patterns:
         return paths
