@@ -403,6 +403,18 @@ hj_node_dup (xmlNode    *node,
   return copy;
 }
 
+/* Ids of levels with blanks between; what could not be made a list of them is still in words. */
+static gboolean
+is_level_list (const char *value)
+{
+  g_auto (GStrv) ids = g_strsplit_set (value, " ,", -1);
+
+  for (char **id = ids; *id; id++)
+    if (strlen (*id) > 1 || (**id != '\0' && !g_ascii_isdigit (**id)))
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean
 is_of_kind (const HjRecordField *field,
             const char          *value)
@@ -411,6 +423,12 @@ is_of_kind (const HjRecordField *field,
 
   switch (field->kind)
     {
+    case HJ_VALUE_REGION:
+      return strlen (value) == 6 && strspn (value, "0123456789") == 6;
+    case HJ_VALUE_LEVELS:
+      return is_level_list (value);
+    case HJ_VALUE_OCCUPATION_CODE:
+      return g_regex_match_simple ("^[1-8]-[0-9]{2}-[0-9]{2}-[0-9]{2}", value, 0, 0);
     case HJ_VALUE_INTEGER:
     case HJ_VALUE_DECIMAL:
       g_ascii_strtod (value, &end);
@@ -430,10 +448,7 @@ is_of_kind (const HjRecordField *field,
     case HJ_VALUE_PHONE:
     case HJ_VALUE_MAIL:
     case HJ_VALUE_POSTCODE:
-    case HJ_VALUE_OCCUPATION_CODE:
-    case HJ_VALUE_LEVELS:
     case HJ_VALUE_OCCUPATION:
-    case HJ_VALUE_REGION:
     default:
       return TRUE;
     }

@@ -220,6 +220,23 @@ years_cb (xmlXPathParserContext *ctxt,
   push_number (ctxt, evaluator->hopeful || evaluator->late ? most : least);
 }
 
+/* hj:past(day): whether it is over on the day of the check; a day is over when the next has come. */
+static void
+past_cb (xmlXPathParserContext *ctxt,
+         int                    nargs)
+{
+  HjEvaluator *evaluator = evaluator_of (ctxt);
+  g_auto (Text) text = { 0 };
+  HjAnswer answer = HJ_ANSWER_UNSURE;
+  HjDay first, last;
+
+  CHECK_ARITY (1);
+  pop_text (ctxt, &text);
+  if (text.state == TEXT_THERE && span_of (text.text, &first, &last))
+    answer = last < evaluator->day ? HJ_ANSWER_YES : first >= evaluator->day ? HJ_ANSWER_NO : HJ_ANSWER_UNSURE;
+  push_answer (ctxt, answer, &text);
+}
+
 /* hj:rank(vocabulary, text) */
 static void
 rank_cb (xmlXPathParserContext *ctxt,
@@ -315,6 +332,35 @@ for_cb (xmlXPathParserContext *ctxt,
   push_answer (ctxt, answer, &text);
 }
 
+/* hj:named(text): whether it names something. 无 and 未设立 name nothing; a stroke or 待定 says nothing. */
+static void
+named_cb (xmlXPathParserContext *ctxt,
+          int                    nargs)
+{
+  g_auto (Text) text = { 0 };
+  HjAnswer answer = HJ_ANSWER_UNSURE;
+
+  CHECK_ARITY (1);
+  pop_text (ctxt, &text);
+  if (text.state == TEXT_THERE)
+    answer = hj_words_named (text.text);
+  push_answer (ctxt, answer, &text);
+}
+
+/* hj:people(phrase): what only people can tell; always unsure, for the reason given. */
+static void
+people_cb (xmlXPathParserContext *ctxt,
+           int                    nargs)
+{
+  HjEvaluator *evaluator = evaluator_of (ctxt);
+  g_auto (Text) phrase = { 0 };
+
+  CHECK_ARITY (1);
+  pop_text (ctxt, &phrase);
+  hj_evaluator_trouble (evaluator, HJ_TROUBLE_PEOPLE, phrase.text);
+  push_boolean (ctxt, evaluator->hopeful);
+}
+
 /* hj:has(list, item): whether a list with blanks or commas between has the item. */
 static void
 has_cb (xmlXPathParserContext *ctxt,
@@ -336,6 +382,20 @@ has_cb (xmlXPathParserContext *ctxt,
   push_answer (ctxt, answer, &list);
 }
 
+/* An occupation is told by its name and trade; a form that has a row for each level names it again. */
+static char *
+occupation_of (xmlNode  *node,
+               gboolean *sure)
+{
+  g_autofree char *name = hj_node_dup (node, "name");
+  g_autofree char *trade = hj_node_dup (node, "trade");
+  g_autofree char *plain = hj_words_normalise (name);
+  g_autofree char *kind = hj_words_normalise (trade);
+
+  *sure = *plain != '\0';
+  return *sure ? g_strjoin ("\n", plain, kind, NULL) : hj_node_dup (node, "id");
+}
+
 /* What tells a person or a thing from another: the ID number, else the name. */
 static char *
 identity_of (xmlNode  *node,
@@ -343,6 +403,8 @@ identity_of (xmlNode  *node,
 {
   g_autofree char *number = NULL;
   g_autofree char *name = NULL;
+  HjRecordKind kind;
+  xmlNode *row;
 
   *sure = TRUE;
   if (node->type != XML_ELEMENT_NODE)
@@ -353,9 +415,11 @@ identity_of (xmlNode  *node,
       xmlFree (value);
       return copy;
     }
+  if (hj_node_get_row (node, &kind, &row) && kind == HJ_RECORD_OCCUPATION)
+    return occupation_of (node, sure);
   number = hj_node_dup (node, "id-number");
   if (*number)
-    return g_steal_pointer (&number);
+    return hj_words_normalise (number);
   *sure = FALSE;
   name = hj_node_dup (node, "name");
   return hj_words_normalise (name);
@@ -505,12 +569,15 @@ listed_cb (xmlXPathParserContext *ctxt,
   plain = hj_words_normalise (name.text);
   if (name.state == TEXT_THERE)
     answer = HJ_ANSWER_NO;
-  for (guint i = 0; i < listed->len && answer == HJ_ANSWER_NO; i++)
+  for (guint i = 0; i < listed->len && answer != HJ_ANSWER_YES && *plain; i++)
     {
       g_autofree char *known = hj_words_normalise (((const HjListedOccupation *) listed->pdata[i])->name);
 
-      if (g_str_equal (plain, known))
+      /* 互联网营销师（直播销售员）: a trade of one that is listed, written into its name. */
+      if (g_str_equal (plain, known) || (g_str_has_prefix (plain, known) && plain[strlen (known)] == '('))
         answer = HJ_ANSWER_YES;
+      else if (name.state == TEXT_THERE && (strstr (plain, known) != NULL || strstr (known, plain) != NULL))
+        answer = HJ_ANSWER_UNSURE;
     }
   push_answer (ctxt, answer, &name);
 }
@@ -533,11 +600,14 @@ occupation_cb (xmlXPathParserContext *ctxt,
 
 static const HjXPathFunction functions[] = {
   { "hj:years", 1, 2, -1 },
+  { "hj:past", 1, 1, -1 },
   { "hj:rank", 2, 2, 0 },
   { "hj:is", 3, 3, 0 },
   { "hj:same-name", 2, 3, 2 },
   { "hj:for", 2, 2, -1 },
   { "hj:has", 2, 2, -1 },
+  { "hj:named", 1, 1, -1 },
+  { "hj:people", 1, 1, -1 },
   { "hj:distinct", 1, 1, -1 },
   { "hj:sum", 1, 1, -1 },
   { "hj:rooms", 1, 1, -1 },
@@ -548,7 +618,7 @@ static const HjXPathFunction functions[] = {
 };
 
 static const xmlXPathFunction calls[] = {
-  years_cb, rank_cb, is_cb, same_name_cb, for_cb, has_cb, distinct_cb, sum_cb, rooms_cb,
+  years_cb, past_cb, rank_cb, is_cb, same_name_cb, for_cb, has_cb, named_cb, people_cb, distinct_cb, sum_cb, rooms_cb,
   applicant_cb, listed_cb, level_cb, occupation_cb,
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (functions) == G_N_ELEMENTS (calls));

@@ -69,7 +69,9 @@ append_troubles (GString           *why,
 
       if (node != NULL && trouble->node != node)
         continue;
-      if (trouble->text == NULL)
+      if (g_str_equal (trouble->field, HJ_TROUBLE_PEOPLE))
+        text = g_strdup (trouble->text);
+      else if (trouble->text == NULL)
         text = g_strdup_printf ("%s未填", field != NULL ? field->label : "所需内容");
       else
         text = g_strdup_printf ("%s“%s”未能识别", field != NULL ? field->label : "内容", trouble->text);

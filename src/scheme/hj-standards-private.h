@@ -23,6 +23,8 @@ void         hj_word_index_free (HjWordIndex *index);
 gboolean     hj_word_index_rank (HjWordIndex *index, const char *text, int *rank);
 HjAnswer     hj_word_index_is (HjWordIndex *index, const char *text, const char *word);
 char        *hj_words_normalise (const char *text);
+gboolean     hj_words_say_none (const char *text);
+HjAnswer     hj_words_named (const char *text);
 HjAnswer     hj_words_same_name (HjWordIndex *index, const char *text, const char *name);
 HjAnswer     hj_words_for (const char *text, const char *occupation, const char *trade, const char *code);
 
@@ -49,6 +51,9 @@ typedef struct {
 
 /* A value that kept an evaluation from a sure answer. @text: NULL where it is missing, else what was not understood. */
 typedef struct { xmlNode *node; char *field, *text; } HjTrouble;  /* node: the context, borrowed */
+
+/* In place of a field: the text is the whole reason. */
+#define HJ_TROUBLE_PEOPLE "?"
 
 typedef struct {
   const char *id;       /* of the occupation; "" for the applicant */

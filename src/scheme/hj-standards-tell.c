@@ -89,6 +89,14 @@ is_grade (const HjCheck *check)
   return strstr (check->measure, "hj:rank") != NULL;
 }
 
+/* A grade of none at all is 无, not 0A. */
+static char *
+measured (const HjCheck *check,
+          double         value)
+{
+  return is_grade (check) && value < 1 ? g_strdup ("无") : amount (value, check->unit);
+}
+
 /* The one row is the subject's own, and goes without a count. */
 static gboolean
 is_own_row (const HjStandardResult *result,
@@ -129,7 +137,7 @@ tell_found (const HjCheck   *check,
     return g_strdup ("不明");
   if (is_presence (check))
     return g_strdup (outcome->sure >= 1 ? "有" : outcome->hopeful >= 1 ? "不明" : "无");
-  return amount (outcome->sure, check->unit);
+  return measured (check, outcome->sure);
 }
 
 /* ；其中1人学历不足，2人工作年限不足 */
@@ -178,7 +186,7 @@ append_gap (GString         *text,
             const HjCheck   *check,
             const HjOutcome *outcome)
 {
-  g_autofree char *found = amount (outcome->sure, check->unit);
+  g_autofree char *found = measured (check, outcome->sure);
 
   if (is_presence (check))
     {
@@ -258,7 +266,7 @@ append_met (GString          *text,
   g_autofree char *found = tell_found (check, outcome);
 
   if (is_presence (check))
-    g_string_append_printf (text, check->has_at_least ? "有%s" : "无%s", check->title);
+    g_string_append_printf (text, check->has_at_least ? "有%s" : "没有%s", check->title);
   else
     g_string_append_printf (text, "%s%s", check->title, found);
 }
@@ -345,9 +353,11 @@ hj_tell_result (HjStandardResult *result,
       if (check->has_at_least && outcome->sure < check->at_least)
         {
           gboolean own = is_own_row (result, outcome);
+          /* 应有诚信承诺书，现无：未收到 */
+          gboolean alone = is_presence (check) && outcome->rows->len == 1;
 
           result->missing = check->at_least - outcome->sure;
-          append_reasons (text, outcome, HJ_ROW_FAILS, own ? "：" : "；其中", !own);
+          append_reasons (text, outcome, HJ_ROW_FAILS, own || is_presence (check) ? "：" : "；其中", !own && !alone);
           append_reasons (text, outcome, HJ_ROW_UNKNOWN, own ? "：" : "；另不能判定：", !own);
         }
       break;

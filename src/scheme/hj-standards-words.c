@@ -9,22 +9,29 @@
 
 /* What people write for schooling, titles, posts and names of documents, looked up in the
  * scheme's vocabularies. The longest word wins wherever two begin at one place, so that
- * 高级工程师 is not 高级工; nothing is guessed: what holds no word is not understood. */
+ * 高级工程师 is not 高级工; nothing is guessed: what holds no word is not understood, nor is
+ * what takes its word back (无大专学历, 大专在读). */
 
 /* Between two things told in one cell. */
 #define SEPARATORS "、,;/|()兼及和与+&\n"
 
+/* In a word of a vocabulary: whatever stands between. 高级…工 is 高级电工 and 高级焊工. */
+#define GAP "…"
+
 typedef struct {
-  char *word;
-  gsize length;
-  glong n_chars;
+  char *word;     /* up to the gap */
+  char *ending;   /* after it, NULL for a word without one */
+  gsize length;   /* of the word up to the gap */
+  glong n_chars;  /* of all of it */
   int   rank;
 } Entry;
 
 /* What a text was understood as: ranks surely in it, and ranks that may be. */
 typedef struct {
-  GArray *sure;
-  GArray *maybe;
+  GArray  *sure;
+  GArray  *maybe;
+  gboolean doubtful;  /* it takes back what it says */
+  gboolean whole;     /* it is one word of the vocabulary and nothing else */
 } Meaning;
 
 struct _HjWordIndex {
@@ -48,7 +55,10 @@ free_entries (gpointer data)
   GArray *entries = data;
 
   for (guint i = 0; i < entries->len; i++)
-    g_free (g_array_index (entries, Entry, i).word);
+    {
+      g_free (g_array_index (entries, Entry, i).word);
+      g_free (g_array_index (entries, Entry, i).ending);
+    }
   g_array_unref (entries);
 }
 
@@ -99,12 +109,15 @@ hj_word_index_new (const HjVocabulary *vocabulary)
   for (guint i = 0; i < vocabulary->words->len; i++)
     {
       const HjWord *word = g_ptr_array_index (vocabulary->words, i);
-      Entry entry = { hj_words_normalise (word->word), 0, 0, word->rank };
+      g_auto (GStrv) halves = g_strsplit (word->word, GAP, 2);
+      Entry entry = { hj_words_normalise (halves[0]), NULL, 0, 0, word->rank };
       gpointer first = GUINT_TO_POINTER (g_utf8_get_char (entry.word));
       GArray *list = g_hash_table_lookup (index->by_first, first);
 
+      if (halves[1] != NULL)
+        entry.ending = hj_words_normalise (halves[1]);
       entry.length = strlen (entry.word);
-      entry.n_chars = g_utf8_strlen (entry.word, -1);
+      entry.n_chars = g_utf8_strlen (entry.word, -1) + (entry.ending != NULL ? g_utf8_strlen (entry.ending, -1) : 0);
       if (list == NULL)
         {
           list = g_array_new (FALSE, FALSE, sizeof (Entry));
@@ -126,21 +139,43 @@ hj_word_index_free (HjWordIndex *index)
   g_free (index);
 }
 
-/* The longest word that begins at @at. */
+/* A word with a gap reaches to the end of what is told, and something stands in the gap. */
+static gboolean
+spans (const Entry *entry,
+       const char  *at)
+{
+  return entry->ending != NULL && strlen (at) > entry->length + strlen (entry->ending) &&
+         g_str_has_suffix (at, entry->ending);
+}
+
+/* The longest word that begins at @at; one without a gap comes first where it says more than the
+ * beginning of the other (高级工程师电工 is no 高级…工). */
 static const Entry *
 find_word_at (HjWordIndex *index,
-              const char  *at)
+              const char  *at,
+              gsize       *length)
 {
   GArray *entries = g_hash_table_lookup (index->by_first, GUINT_TO_POINTER (g_utf8_get_char (at)));
+  const Entry *plain = NULL, *gapped = NULL;
 
   for (guint i = 0; entries != NULL && i < entries->len; i++)
     {
       const Entry *entry = &g_array_index (entries, Entry, i);
 
-      if (entry->length > 0 && strncmp (at, entry->word, entry->length) == 0)
-        return entry;
+      if (entry->length == 0 || strncmp (at, entry->word, entry->length) != 0)
+        continue;
+      if (entry->ending == NULL && plain == NULL)
+        plain = entry;
+      else if (spans (entry, at) && (gapped == NULL || entry->n_chars > gapped->n_chars))
+        gapped = entry;
     }
-  return NULL;
+  if (gapped != NULL && (plain == NULL || plain->length <= gapped->length))
+    {
+      *length = strlen (at);
+      return gapped;
+    }
+  *length = plain != NULL ? plain->length : 0;
+  return plain;
 }
 
 static gboolean
@@ -161,34 +196,88 @@ add_rank (GArray *ranks,
     g_array_append_val (ranks, rank);
 }
 
+static gboolean
+is_one_of (const char         *text,
+           const char * const *words)
+{
+  return g_strv_contains (words, text);
+}
+
+static gboolean
+has_one_of (const char         *text,
+            const char * const *words)
+{
+  for (; *words; words++)
+    if (strstr (text, *words) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* The length of a 无, 未取得, 非 that @part begins with and that takes back the word after it; 无损检测工
+ * and 无人机驾驶员 begin with no such thing. */
+static gsize
+denial_of (HjWordIndex *index,
+           const char  *part)
+{
+  static const char * const denials[] = {
+    "没有取得", "尚未取得", "未取得", "未获得", "未持有", "不具备", "不具有", "没有", "暂无", "尚无", "不是", "未评", "未获", "无", "非", "没",
+  };
+  gsize length;
+
+  for (guint i = 0; i < G_N_ELEMENTS (denials); i++)
+    if (g_str_has_prefix (part, denials[i]) && find_word_at (index, part + strlen (denials[i]), &length) != NULL)
+      return strlen (denials[i]);
+  return 0;
+}
+
 /* One of the things told in a cell. A word that is all of it is sure; of a longer text a single
- * meaning is sure where the word has three characters (车间主任 is not surely 主任). */
+ * meaning is sure where the word has three characters (车间主任 is not surely 主任) and nothing
+ * beside it speaks of another thing (计算机专业老师 is not surely one who runs computers). */
 static void
 understand_part (HjWordIndex *index,
                  const char  *part,
                  Meaning     *meaning)
 {
+  static const char * const open[] = { "空缺", "暂缺", "缺", "待定", "待聘", "拟聘", "待制定", "制定中", "未制定", "未建立", "待建立", "起草中",
+                                       "拟定中", "待完善", "修订中", NULL };
+  static const char * const others[] = { "老师", "教师", "教学", "专业", "课程", "学科", "带头人", "教研", "助理", "协助", "顾问", "退休",
+                                         "原", "前任", NULL };
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (int));
-  gboolean exact = FALSE;
+  g_autoptr (GString) rest = g_string_new (NULL);
+  gsize denial = denial_of (index, part);
+  gboolean exact = FALSE, sure;
   glong longest = 0;
 
-  for (const char *at = part; *at;)
+  if (is_one_of (part, open))
+    meaning->doubtful = TRUE;
+  for (const char *at = part + denial; *at;)
     {
-      const Entry *entry = find_word_at (index, at);
+      gsize length;
+      const Entry *entry = find_word_at (index, at, &length);
 
       if (entry == NULL)
         {
+          g_string_append_unichar (rest, g_utf8_get_char (at));
           at = g_utf8_next_char (at);
           continue;
         }
-      exact = entry->length == strlen (part);
+      exact = length == strlen (part);
       longest = MAX (longest, entry->n_chars);
       add_rank (found, entry->rank);
-      at += entry->length;
+      at += length;
     }
+  if (denial > 0)
+    {
+      /* Without the lowest there is nothing; without a higher one there may be a lower. */
+      if (found->len == 1 && g_array_index (found, int, 0) <= 1)
+        add_rank (meaning->sure, 0);
+      else
+        meaning->doubtful = TRUE;
+      return;
+    }
+  sure = exact || (found->len == 1 && longest >= 3 && !has_one_of (rest->str, others));
   for (guint i = 0; i < found->len; i++)
-    add_rank (exact || (found->len == 1 && longest >= 3) ? meaning->sure : meaning->maybe,
-              g_array_index (found, int, i));
+    add_rank (sure ? meaning->sure : meaning->maybe, g_array_index (found, int, i));
 }
 
 static const Meaning *
@@ -209,11 +298,13 @@ understand (HjWordIndex *index,
 
   /* The whole first: a word of the vocabulary may hold a separator itself. */
   {
-    const Entry *whole = *plain ? find_word_at (index, plain) : NULL;
+    gsize length = 0;
+    const Entry *whole = *plain ? find_word_at (index, plain, &length) : NULL;
 
-    if (whole != NULL && whole->length == strlen (plain))
+    if (whole != NULL && whole->ending == NULL && length == strlen (plain))
       {
         add_rank (meaning->sure, whole->rank);
+        meaning->whole = TRUE;
         return meaning;
       }
   }
@@ -237,17 +328,33 @@ understand (HjWordIndex *index,
   return meaning;
 }
 
-/* 无, 无职称, 暂无: told, and nothing. 无损检测员 is not among them. */
+/* What a rank is not reached by yet, or not surely: 本科在读, 大专肄业, 工程师（评审中）, 大专以下. */
 static gboolean
-says_none (const char *text)
+is_put_off (const char *plain)
 {
-  static const char * const none[] = { "无", "没有", "暂无", "未取得", "尚无", "未评", "未取得证书" };
-  static const char * const beginnings[] = { "无职", "无学", "无证", "无资格" };
+  static const char * const words[] = {
+    "在读", "在学", "就读", "肄业", "结业", "未毕业", "同等学", "相当", "以下", "不足", "申报中", "评审中", "评定中", "公示中", "办理中",
+    "待取证", "待发证", "待考", "待评", "拟评", "拟申报", "正在申", "正在评", "预备技师", NULL
+  };
+
+  return has_one_of (plain, words);
+}
+
+/**
+ * hj_words_say_none:
+ *
+ * 无, 无职称, 暂无: told, and nothing. 无损检测员 is not among them.
+ */
+gboolean
+hj_words_say_none (const char *text)
+{
+  static const char * const none[] = { "无", "没有", "暂无", "未取得", "尚无", "未评", "未取得证书", "未设", "未设立", "未设置", "未建立", "没有设立",
+                                       "不设", "暂未设立", "尚未设立", "未成立", NULL };
+  static const char * const beginnings[] = { "无职", "无学", "无证", "无资格", "无评", "无等" };
   g_autofree char *plain = hj_words_normalise (text);
 
-  for (guint i = 0; i < G_N_ELEMENTS (none); i++)
-    if (g_str_equal (plain, none[i]))
-      return TRUE;
+  if (is_one_of (plain, none))
+    return TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (beginnings); i++)
     if (g_str_has_prefix (plain, beginnings[i]))
       return TRUE;
@@ -255,10 +362,29 @@ says_none (const char *text)
 }
 
 /**
+ * hj_words_named:
+ *
+ * Whether a text names something: 技能评价部 does, 无 does not; a stroke or 待定 says neither.
+ */
+HjAnswer
+hj_words_named (const char *text)
+{
+  static const char * const open[] = { "待定", "待设", "待设立", "拟设", "拟设立", "筹建中", "筹备中", "未填", "同上", "详见附件", "见附件", NULL };
+  g_autofree char *plain = hj_words_normalise (text);
+  gboolean letter = FALSE;
+
+  for (const char *at = plain; *at && !letter; at = g_utf8_next_char (at))
+    letter = g_unichar_isalnum (g_utf8_get_char (at));
+  if (!letter || is_one_of (plain, open))
+    return HJ_ANSWER_UNSURE;
+  return hj_words_say_none (plain) ? HJ_ANSWER_NO : HJ_ANSWER_YES;
+}
+
+/**
  * hj_word_index_rank:
  * @rank: (out): the highest rank of the words in the text; 0 where it says 无
  *
- * Returns: %FALSE where no word is found: not understood
+ * Returns: %FALSE where no word is found, or one that is taken back or not reached yet: not understood
  */
 gboolean
 hj_word_index_rank (HjWordIndex *index,
@@ -266,13 +392,19 @@ hj_word_index_rank (HjWordIndex *index,
                     int         *rank)
 {
   const Meaning *meaning = understand (index, text);
+  g_autofree char *plain = NULL;
 
   *rank = 0;
+  if (meaning->doubtful)
+    return FALSE;
   for (guint i = 0; i < meaning->sure->len; i++)
     *rank = MAX (*rank, g_array_index (meaning->sure, int, i));
   for (guint i = 0; i < meaning->maybe->len; i++)
     *rank = MAX (*rank, g_array_index (meaning->maybe, int, i));
-  return meaning->sure->len + meaning->maybe->len > 0 || says_none (text);
+  if (meaning->sure->len + meaning->maybe->len == 0)
+    return hj_words_say_none (text);
+  plain = hj_words_normalise (text);
+  return meaning->whole || !is_put_off (plain);
 }
 
 /* Whether one of the things told in @text means the same as @word. */
@@ -289,10 +421,10 @@ hj_word_index_is (HjWordIndex *index,
     return HJ_ANSWER_UNSURE;
   rank = g_array_index (wanted->sure, int, 0);
   if (has_rank (meaning->sure, rank))
-    return HJ_ANSWER_YES;
+    return meaning->doubtful ? HJ_ANSWER_UNSURE : HJ_ANSWER_YES;
   if (has_rank (meaning->maybe, rank))
     return HJ_ANSWER_UNSURE;
-  if (meaning->sure->len + meaning->maybe->len > 0 || says_none (text))
+  if (meaning->sure->len + meaning->maybe->len > 0 || hj_words_say_none (text))
     return HJ_ANSWER_NO;
   return HJ_ANSWER_UNSURE;
 }
@@ -351,7 +483,9 @@ hj_words_same_name (HjWordIndex *index,
         {
           int rank = g_array_index (asked->sure, int, 0);
 
-          return has_rank (told->sure, rank) || has_rank (told->maybe, rank) ? HJ_ANSWER_YES : HJ_ANSWER_NO;
+          if (!has_rank (told->sure, rank) && !has_rank (told->maybe, rank))
+            return HJ_ANSWER_NO;
+          return told->doubtful ? HJ_ANSWER_UNSURE : HJ_ANSWER_YES;
         }
     }
   return g_utf8_strlen (wanted, -1) >= 4 && strstr (given, wanted) != NULL ? HJ_ANSWER_YES : HJ_ANSWER_NO;

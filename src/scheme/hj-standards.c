@@ -151,7 +151,7 @@ judge_exclusion (Work             *work,
                  HjStandardResult *result)
 {
   g_autoptr (GPtrArray) rows = hj_evaluator_get_rows (work->evaluator, HJ_RECORD_CREDIT);
-  gboolean clear = FALSE, found = FALSE;
+  gboolean clear = FALSE, found = FALSE, open = FALSE;
 
   for (guint i = 0; i < rows->len; i++)
     {
@@ -169,11 +169,14 @@ judge_exclusion (Work             *work,
       g_ptr_array_add (result->rows, row);
       clear = clear || row->standing == HJ_ROW_COUNTS;
       found = found || row->standing == HJ_ROW_FAILS;
+      open = open || row->standing == HJ_ROW_UNKNOWN;
     }
   hj_str_set (&result->required, "无");
-  hj_str_set (&result->found, found ? "有" : clear ? "未发现" : "不明");
+  hj_str_set (&result->found, found ? "有" : clear && !open ? "未发现" : "不明");
   if (found)
     say (result, HJ_STANDARD_SHORT, "不应有此情形，查询结果为有");
+  else if (clear && open)
+    say (result, HJ_STANDARD_UNKNOWN, "有查询的结果未填，不能判定");
   else if (clear)
     say (result, HJ_STANDARD_MET, "查询未发现此情形");
   else

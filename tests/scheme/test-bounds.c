@@ -399,13 +399,27 @@ may_lack (const Block *block,
   g_error ("%s.txt: the scheme has no check %s", scheme->id, block->check);
 }
 
+/* Which of the check's blocks: some have more than one. */
+static guint
+ordinal_of (const Block *block)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < blocks->len && blocks->pdata[i] != block; i++)
+    n += g_str_equal (((const Block *) blocks->pdata[i])->check, block->check) ? 1 : 0;
+  return n;
+}
+
 static void
 add_rows (const Block *block)
 {
+  guint ordinal = ordinal_of (block);
+  g_autofree char *again = ordinal > 0 ? g_strdup_printf ("-%u", ordinal + 1) : g_strdup ("");
+
   for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
     {
-      g_autofree char *path = g_strdup_printf ("/scheme/bounds/%s/%s%s%s/%s", scheme->id, block->check,
-                                               *block->subject ? ":" : "", block->subject, labels[i]);
+      g_autofree char *path = g_strdup_printf ("/scheme/bounds/%s/%s%s%s%s/%s", scheme->id, block->check,
+                                               *block->subject ? ":" : "", block->subject, again, labels[i]);
       Row *row;
 
       g_strdelimit (path + strlen ("/scheme/bounds/") + strlen (scheme->id) + 1 + strlen (block->check), "/", '-');
