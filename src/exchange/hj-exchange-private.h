@@ -11,10 +11,18 @@ G_BEGIN_DECLS
 #define HJ_GRID_MAX_COLUMNS 256
 #define HJ_GRID_MAX_ROWS    200000
 
+/* What the file holds for a cell, which decides how far its text can be believed. */
+typedef enum {
+  HJ_CELL_TEXT,
+  HJ_CELL_NUMBER,   /* of which a spreadsheet keeps fifteen digits */
+  HJ_CELL_ERROR,    /* #N/A, #REF! … */
+  HJ_CELL_FORMULA,  /* whose result was not kept in the file: the text is the formula */
+} HjCellSort;
+
 typedef struct {
-  char     *text;     /* as it shows: a date as ISO, a whole number without exponent; "" for blank */
-  gboolean  number;   /* the file holds a number (an ID number with 16 digits or more was cut by it) */
-  guint     row_span, column_span;  /* a merged cell stands at its first place; 1, 1 otherwise; what it covers is "" */
+  char       *text;   /* as it shows: a date as ISO, a whole number without exponent; "" for blank */
+  HjCellSort  sort;
+  guint       row_span, column_span;  /* a merged cell stands at its first place; 1, 1 otherwise; what it covers is "" */
 } HjCell;
 
 typedef struct {
@@ -22,6 +30,7 @@ typedef struct {
   GPtrArray *rows;    /* GPtrArray of HjCell, ragged */
   char      *place;   /* format of a place: sheet or "第2个表" */
   gboolean   hidden;  /* a sheet that isn't shown: lists, remains */
+  guint      n_hidden; /* rows and columns of it that aren't shown, though they hold something */
   char      *lead;    /* Word: the lines between the table before and this one: titles, 职业（工种）：电工 …; "" otherwise */
 } HjGrid;
 

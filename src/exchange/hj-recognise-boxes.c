@@ -51,6 +51,123 @@ kind_of (gunichar character)
     }
 }
 
+static gboolean
+is_circle (gunichar character)
+{
+  return character == 0x25cb || character == 0x25ef || character == 0x3007; /* ○ ◯ 〇 */
+}
+
+static gboolean
+is_disc (gunichar character)
+{
+  return character == 0x25cf || character == 0x25c9 || character == 0x2299; /* ● ◉ ⊙ */
+}
+
+/* （√）, [ ], ( v ): whether a box made of brackets stands at @at, and what is behind it. */
+static gboolean
+take_brackets (const char  *at,
+               const char **behind,
+               gboolean    *ticked)
+{
+  static const char open[] = "(（[［【〔", close[] = ")）]］】〕";
+  gunichar character = g_utf8_get_char (at);
+
+  if (character == 0 || g_utf8_strchr (open, -1, character) == NULL)
+    return FALSE;
+  *ticked = FALSE;
+  for (at = g_utf8_next_char (at); *at != '\0'; at = g_utf8_next_char (at))
+    {
+      character = g_utf8_get_char (at);
+      if (g_utf8_strchr (close, -1, character) != NULL)
+        {
+          *behind = g_utf8_next_char (at);
+          return TRUE;
+        }
+      if (kind_of (character) == TICK || kind_of (character) == FILLED || character == 'v' || character == 'V')
+        *ticked = TRUE;
+      else if (!g_unichar_isspace (character))
+        return FALSE;
+    }
+
+  return FALSE;
+}
+
+/* What a box made of something else is, as far as this text tells: 口 and ○ are letters too. */
+typedef struct {
+  guint brackets;  /* boxes of brackets, ticked or not */
+  guint circles;   /* ○ */
+  guint ticks;     /* anything that is ticked */
+} Census;
+
+static Census
+count_signs (const char *text)
+{
+  Census census = { 0 };
+
+  for (const char *at = text; *at != '\0';)
+    {
+      gunichar character = g_utf8_get_char (at);
+      const char *behind;
+      gboolean ticked;
+
+      if (take_brackets (at, &behind, &ticked))
+        {
+          census.brackets++;
+          census.ticks += ticked;
+          at = behind;
+          continue;
+        }
+      census.circles += is_circle (character) || is_disc (character);
+      census.ticks += kind_of (character) == TICK || kind_of (character) == FILLED || is_disc (character);
+      at = g_utf8_next_char (at);
+    }
+
+  return census;
+}
+
+/* 口 at the beginning of a word, where another is ticked, was typed for □. */
+static gboolean
+is_typed_box (const char *text,
+              const char *at)
+{
+  gunichar before = at > text ? g_utf8_get_char (g_utf8_prev_char (at)) : ' ';
+
+  return g_utf8_get_char (at) == 0x53e3 && (g_unichar_isspace (before) || kind_of (before) != TEXT);
+}
+
+/* The same with one kind of box and one of tick. */
+static char *
+dup_plain_boxes (const char *text)
+{
+  const Census census = count_signs (text);
+  GString *plain = g_string_new (NULL);
+
+  for (const char *at = text; *at != '\0';)
+    {
+      gunichar character = g_utf8_get_char (at);
+      const char *behind;
+      gboolean ticked;
+
+      if (take_brackets (at, &behind, &ticked) && (ticked || census.brackets > 1))
+        {
+          g_string_append (plain, ticked ? "√" : "□");
+          at = behind;
+          continue;
+        }
+      if (is_circle (character) && (census.circles > 1 || census.ticks > 0))
+        g_string_append (plain, "□");
+      else if (is_disc (character))
+        g_string_append (plain, "■");
+      else if (census.ticks > 0 && is_typed_box (text, at))
+        g_string_append (plain, "□");
+      else
+        g_string_append_unichar (plain, character);
+      at = g_utf8_next_char (at);
+    }
+
+  return g_string_free (plain, FALSE);
+}
+
 static void
 clear_token (gpointer data)
 {
@@ -165,14 +282,15 @@ has_box (const GArray *tokens)
 /**
  * hj_boxes_parse:
  *
- * □事业单位 ☑民办非企业单位 √企业 ■行业协会, and ticks behind an option. Where every box stands behind
- * its option, the text begins with one.
+ * □事业单位 ☑民办非企业单位 √企业 ■行业协会, （√）企业 and ●企业, and ticks behind an option. Where every box stands
+ * behind its option, the text begins with one.
  */
 void
 hj_boxes_parse (const char *text,
                 HjBoxes    *boxes)
 {
-  g_autoptr (GArray) tokens = split (text);
+  g_autofree char *plain = dup_plain_boxes (text);
+  g_autoptr (GArray) tokens = split (plain);
   g_autoptr (GHashTable) chosen = g_hash_table_new (NULL, NULL);
   gboolean leading = !is_kind (tokens, 0, TEXT);
 

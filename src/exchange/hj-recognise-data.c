@@ -101,7 +101,7 @@ read_group (const Data  *data,
           continue;
         }
       where = hj_grid_dup_place (data->grid, data->index, column);
-      hj_recognise_value (data->work->scheme, record, label->field, label->words, place->text, place->number, where,
+      hj_recognise_value (data->work->scheme, record, label->field, label->words, place->text, place->sort, where,
                           troubles);
     }
 
@@ -218,7 +218,7 @@ read_list (const Data *data,
         continue;
       record = hj_record_new (data->heads->table->kind, NULL);
       troubles = new_troubles ();
-      hj_recognise_value (data->work->scheme, record, label->field, label->words, bare, FALSE, place, troubles);
+      hj_recognise_value (data->work->scheme, record, label->field, label->words, bare, HJ_CELL_TEXT, place, troubles);
       offer (data, record, troubles, place);
     }
 }

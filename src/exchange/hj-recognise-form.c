@@ -113,7 +113,7 @@ void
 hj_form_set (HjWork        *work,
              const HjLabel *label,
              const char    *text,
-             gboolean       number,
+             HjCellSort     sort,
              const char    *place)
 {
   if (label->field == NULL)
@@ -121,7 +121,7 @@ hj_form_set (HjWork        *work,
   if (label->table->kind == HJ_RECORD_APPLICANT)
     {
       meet_person (work, label);
-      hj_recognise_value (work->scheme, work->applicant, label->field, label->words, text, number, place, work->troubles);
+      hj_recognise_value (work->scheme, work->applicant, label->field, label->words, text, sort, place, work->troubles);
       if (work->place == NULL)
         work->place = g_strdup (place);
     }
@@ -132,7 +132,7 @@ hj_form_set (HjWork        *work,
       /* The same question again is the next page. */
       if (page == NULL || *hj_record_get (page->record, label->field->id) != '\0')
         page = hj_page_begin (work, "", place);
-      hj_recognise_value (work->scheme, page->record, label->field, label->words, text, number, place, page->troubles);
+      hj_recognise_value (work->scheme, page->record, label->field, label->words, text, sort, place, page->troubles);
     }
 }
 
@@ -140,7 +140,7 @@ static void
 set_found (HjWork      *work,
            const Found *found,
            const char  *text,
-           gboolean     number,
+           HjCellSort   sort,
            const char  *place)
 {
   g_autofree char *trimmed = g_strstrip (g_strdup (text));
@@ -152,7 +152,7 @@ set_found (HjWork      *work,
   if (found->occupation && *trimmed != '\0')
     hj_page_begin (work, trimmed, place);
   else if (!found->occupation)
-    hj_form_set (work, &found->label, text, number, place);
+    hj_form_set (work, &found->label, text, sort, place);
 }
 
 static gboolean
@@ -247,6 +247,25 @@ report_unknown (HjWork       *work,
   hj_import_plan_note (work->plan, note);
 }
 
+/* 机构性质 beside 企业 | , 行业协会 | √ , … : the label reaches down over rows of options, of which only the ticked one
+ * is an answer. */
+static gboolean
+is_option_passed_by (const HjRow *row,
+                     guint        column,
+                     const Found *found,
+                     const char  *value)
+{
+  guint at = hj_row_next (row, column);
+  g_auto (HjBoxes) boxes = { 0 };
+
+  if (at >= row->n || found->label.field == NULL || hj_row_get_height (row, column) <= hj_row_get_height (row, at) ||
+      !hj_may_be_ticked (found->label.field, found->label.words))
+    return FALSE;
+  hj_boxes_parse (value, &boxes);
+
+  return boxes.chosen->len == 0;
+}
+
 /* One place of a row; returns the next. */
 static guint
 read_place (HjWork       *work,
@@ -271,12 +290,13 @@ read_place (HjWork       *work,
       guint at = hj_row_next (row, column);
       g_autofree char *value_place = at < row->n ? hj_grid_dup_place (grid, index, at) : g_strdup (place);
 
-      set_found (work, &found, value, at < row->n && row->places[at].number, value_place);
+      if (!is_option_passed_by (row, column, &found, value))
+        set_found (work, &found, value, at < row->n ? row->places[at].sort : HJ_CELL_TEXT, value_place);
       *any = TRUE;
     }
   else if (split_inline (work, text, &found, &inside))
     {
-      set_found (work, &found, inside, FALSE, place);
+      set_found (work, &found, inside, HJ_CELL_TEXT, place);
       *any = TRUE;
     }
   else if (report && next < row->n && *row->places[next].text != '\0' && !is_label_at (work, row, next))
@@ -314,7 +334,7 @@ hj_form_take_page (HjWork     *work,
 
   if (!split_inline (work, text, &found, &value) || !found.occupation)
     return FALSE;
-  set_found (work, &found, value, FALSE, place);
+  set_found (work, &found, value, HJ_CELL_TEXT, place);
 
   return TRUE;
 }
@@ -392,21 +412,21 @@ hj_form_read_line (HjWork     *work,
       /* What is said of an occupation may follow its name in the same line: its page must have begun. */
       if (any && looks_like_label (words[i]) && current.occupation)
         {
-          set_found (work, &current, value->str, FALSE, place);
+          set_found (work, &current, value->str, HJ_CELL_TEXT, place);
           g_string_truncate (value, 0);
           current = (Found) { 0 };
         }
       if (split_inline (work, words[i], &found, &inside))
         {
           if (any)
-            set_found (work, &current, value->str, FALSE, place);
+            set_found (work, &current, value->str, HJ_CELL_TEXT, place);
           g_string_assign (value, inside);
           current = found;
           any = TRUE;
         }
       else if (any && looks_like_label (words[i]))
         {
-          set_found (work, &current, value->str, FALSE, place);
+          set_found (work, &current, value->str, HJ_CELL_TEXT, place);
           g_string_truncate (value, 0);
           current = (Found) { 0 };
         }
@@ -414,7 +434,7 @@ hj_form_read_line (HjWork     *work,
         g_string_append_printf (value, "%s%s", value->len > 0 ? " " : "", words[i]);
     }
   if (any)
-    set_found (work, &current, value->str, FALSE, place);
+    set_found (work, &current, value->str, HJ_CELL_TEXT, place);
 
   return any;
 }
@@ -448,6 +468,28 @@ hj_form_find_prose (const HjWork *work,
   return label != NULL && label->field != NULL && label->field->kind == HJ_VALUE_PROSE ? label : NULL;
 }
 
+/* Longer is no title of a section. */
+#define MAX_SECTION 40
+
+/* The next section of the form, though it may be none that is read: 六、诚信承诺 behind 五、… Lists that a text
+ * numbers for itself begin with one. */
+gboolean
+hj_form_ends_prose (const HjWork *work,
+                    const char   *text,
+                    guint         section)
+{
+  g_autofree char *normal = hj_normalise_heading (text);
+  g_autofree char *bare = hj_strip_number (normal);
+  g_autofree char *pledge = hj_normalise_heading (work->scheme->pledge_title != NULL ? work->scheme->pledge_title : "");
+  g_autofree char *own = hj_strip_number (pledge);
+
+  if (*bare == '\0' || g_utf8_strlen (normal, -1) > MAX_SECTION)
+    return FALSE;
+
+  return strcmp (bare, own) == 0 || g_str_has_prefix (normal, "附件") || hj_is_remark (text) ||
+         (section > 0 && hj_section_number (text) == section + 1);
+}
+
 void
 hj_form_append_prose (HjWork        *work,
                       const HjLabel *label,
@@ -459,7 +501,7 @@ hj_form_append_prose (HjWork        *work,
   g_autofree char *whole = *before != '\0' ? g_strjoin ("\n", before, trimmed, NULL) : g_strdup (trimmed);
 
   if (*trimmed != '\0')
-    hj_form_set (work, label, whole, FALSE, place);
+    hj_form_set (work, label, whole, HJ_CELL_TEXT, place);
 }
 
 /* --- what was gathered --- */

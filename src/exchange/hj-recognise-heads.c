@@ -18,6 +18,7 @@ typedef struct {
   const HjRecordTable *table;
   guint                matched;   /* columns */
   guint                distinct;  /* fields */
+  guint                once;      /* columns of what a form asks once, beside the answer */
   guint                score;
 } Rating;
 
@@ -99,6 +100,7 @@ rate (const HjWords       *words,
       if (label == NULL)
         continue;
       rating->matched++;
+      rating->once += label->form != NULL && !label->form->table;
       if (g_hash_table_add (fields, (gpointer) label->field))
         rating->score += 4 + label->weight;
     }
@@ -137,6 +139,10 @@ qualifies (const Rating *rating,
            guint         gaps,
            gboolean      titled)
 {
+  /* 合计 | 100 | 理论知识考试场地面积 | | … : what is asked once stands beside its answers, and only where there are none
+   * can it be a head. */
+  if (!rating->table->single && rating->once == rating->matched && (rating->matched < counted || gaps > 0))
+    return FALSE;
   if (rating->table->single)
     return rating->distinct >= 3 && rating->matched * 4 >= counted * 3 && gaps == 0;
   if (counted == 1)

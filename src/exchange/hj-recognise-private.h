@@ -38,7 +38,8 @@ const HjLabel *hj_words_find_label (const HjWords *words, const char *normal, co
 gboolean       hj_words_is_label (const HjWords *words, const char *normal);
 /* @rest: (out) (optional): what stands behind the title: 茶艺师 of 职业（工种）场地设备情况（茶艺师） */
 const HjTitle *hj_words_find_title (const HjWords *words, const char *text, char **rest);
-char          *hj_strip_number (const char *normal);     /* without 一、 （二） 3. 附件3 at its head */
+char          *hj_strip_number (const char *text);       /* without 一、 （二） 3. ④ 附件3 at its head */
+guint          hj_section_number (const char *text);      /* 3 of 三、组织优势等情况; 0 where it is no such title */
 gboolean       hj_is_number_heading (const char *normal);  /* 序号 */
 gboolean       hj_is_total (const char *normal);           /* 合计 */
 gboolean       hj_is_remark (const char *text);            /* 注：… */
@@ -54,10 +55,11 @@ typedef struct {
 
 void           hj_boxes_parse (const char *text, HjBoxes *boxes);
 void           hj_boxes_clear (HjBoxes *boxes);
+gboolean       hj_may_be_ticked (const HjRecordField *field, const HjField *words);
 
 /* hj-recognise-value.c: a cell into a field of a record; what is not understood becomes a trouble. */
 void           hj_recognise_value (const HjScheme *scheme, HjRecord *record, const HjRecordField *field,
-                                   const HjField *words, const char *text, gboolean number, const char *place,
+                                   const HjField *words, const char *text, HjCellSort sort, const char *place,
                                    GPtrArray *troubles);
 /* A tick in the column of one level. */
 void           hj_recognise_level (const HjScheme *scheme, HjRecord *record, const HjLabel *label, const char *text);
@@ -67,7 +69,7 @@ void           hj_recognise_with (HjRecord *record, const char *with);
 typedef struct {
   const char *text;           /* as it shows here; of a merged cell everywhere in it */
   guint       span;           /* columns */
-  gboolean    number;
+  HjCellSort  sort;
   gboolean    above, left;    /* it reaches here from above, from the left */
 } HjPlace;
 
@@ -88,6 +90,7 @@ void           hj_row_load (HjRow *row, const HjGrid *grid, guint index);
 gboolean       hj_row_is_blank (const HjRow *row);
 /* The only text in it, or NULL */
 const char    *hj_row_get_single (const HjRow *row);
+guint          hj_row_get_height (const HjRow *row, guint column);  /* of the cell that stands or reaches there, in rows */
 guint          hj_row_next (const HjRow *row, guint column);  /* the next place not reached from the left; n at the end */
 
 /* hj-recognise-heads.c: the head of a table, in one or two rows. */
@@ -144,8 +147,9 @@ gboolean       hj_form_take_page (HjWork *work, const char *text, const char *pl
 gboolean       hj_form_starts (const HjWork *work, const HjRow *row);  /* its first text is a label of the applicant's */
 /* 联系人：张三  电话：138… */
 gboolean       hj_form_read_line (HjWork *work, const char *text, const char *place);
-void           hj_form_set (HjWork *work, const HjLabel *label, const char *text, gboolean number, const char *place);
+void           hj_form_set (HjWork *work, const HjLabel *label, const char *text, HjCellSort sort, const char *place);
 const HjLabel *hj_form_find_prose (const HjWork *work, const char *text);  /* 三、组织优势、专业优势等情况 */
+gboolean       hj_form_ends_prose (const HjWork *work, const char *text, guint section);  /* @section: of the prose's own title */
 void           hj_form_append_prose (HjWork *work, const HjLabel *label, const char *text, const char *place);
 void           hj_form_offer (HjWork *work);  /* what was gathered */
 

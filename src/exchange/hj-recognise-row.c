@@ -73,7 +73,7 @@ hj_row_load (HjRow        *row,
 
       row->places[column] = (HjPlace) {
         .text = cell != NULL ? cell->text : "",
-        .number = cell != NULL && cell->number,
+        .sort = cell != NULL ? cell->sort : HJ_CELL_TEXT,
         .span = cell != NULL ? MAX (cell->column_span, 1) : 1,
         .above = covered && owner->row < index,
         .left = covered && owner->column < column,
@@ -105,6 +105,15 @@ hj_row_get_single (const HjRow *row)
       }
 
   return single;
+}
+
+guint
+hj_row_get_height (const HjRow *row,
+                   guint        column)
+{
+  const HjOwner *owner = &row->owners[column];
+
+  return owner->until == 0 ? 1 : owner->until - owner->row;
 }
 
 guint

@@ -110,12 +110,90 @@ match_option (char       **text,
     }
 }
 
-static gboolean
-may_be_ticked (const HjRecordField *field,
-               const HjField       *words)
+gboolean
+hj_may_be_ticked (const HjRecordField *field,
+                  const HjField       *words)
 {
   return field->kind == HJ_VALUE_CHOICE || field->kind == HJ_VALUE_FLAG || field->kind == HJ_VALUE_LEVELS ||
          (words != NULL && *words->options != '\0') || strcmp (field->id, "type") == 0;
+}
+
+/* What a spreadsheet shows where it has no result; a text file made by one holds them as texts. */
+static gboolean
+is_error (const char *text)
+{
+  static const char * const errors[] = {
+    "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#GETTING_DATA",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (errors); i++)
+    if (g_ascii_strcasecmp (errors[i], text) == 0)
+      return TRUE;
+
+  return g_str_has_prefix (text, "Err:5") && strlen (text) == strlen ("Err:502");
+}
+
+static gsize
+count_digits (const char *text)
+{
+  gsize n = 0;
+
+  for (; *text != '\0'; text++)
+    n += g_ascii_isdigit (*text);
+
+  return n;
+}
+
+/* 1.53300300830012E+15: a long number as a spreadsheet writes it into a text file. */
+static gboolean
+is_scientific (const char *text)
+{
+  const char *at = text;
+
+  if (!g_ascii_isdigit (*at++) || *at++ != '.')
+    return FALSE;
+  at += strspn (at, "0123456789");
+
+  return (g_str_has_prefix (at, "E+") || g_str_has_prefix (at, "e+")) && strlen (at) == strlen ("E+15") &&
+         g_ascii_isdigit (at[2]) && g_ascii_isdigit (at[3]) && g_ascii_strtoull (at + 2, NULL, 10) >= 10;
+}
+
+/* Numbers that name something: certificates, documents, people. Amounts are what a spreadsheet's numbers are for. */
+static gboolean
+is_amount (const HjRecordField *field)
+{
+  return field->kind == HJ_VALUE_INTEGER || field->kind == HJ_VALUE_DECIMAL || field->kind == HJ_VALUE_DAY;
+}
+
+/* What no word of can be believed: @sort says what the file holds. */
+static gboolean
+is_broken (const HjRecordField *field,
+           const char          *text,
+           HjCellSort           sort,
+           const char          *place,
+           GPtrArray           *troubles)
+{
+  if (sort == HJ_CELL_FORMULA)
+    complain (troubles, place, field, text,
+              _("the file keeps the formula without its result; open it in the spreadsheet, save it, and import it again"));
+  else if (sort == HJ_CELL_ERROR || is_error (text))
+    complain (troubles, place, field, text, _("the spreadsheet shows an error here"));
+  else if (!is_amount (field) && ((sort == HJ_CELL_NUMBER && count_digits (text) > EXACT_DIGITS) || is_scientific (text)))
+    complain (troubles, place, field, text,
+              _("the spreadsheet kept it as a number and lost the digits behind the fifteenth; enter it as text"));
+  else
+    return FALSE;
+
+  return TRUE;
+}
+
+/* An apostrophe says to a spreadsheet that a number is text; copied along, it is no part of it. */
+static void
+drop_apostrophe (const HjRecordField *field,
+                 char                *text)
+{
+  if (text[0] == '\'' && g_ascii_isdigit (text[1]) && field->kind != HJ_VALUE_TEXT && field->kind != HJ_VALUE_PROSE)
+    memmove (text, text + 1, strlen (text));
 }
 
 /* Job and title of one person in two columns of the same field. */
@@ -140,7 +218,7 @@ set_value (HjRecord            *record,
 /**
  * hj_recognise_value:
  * @words: (nullable): the notice's field, for its choices
- * @number: the file holds a number, of which a spreadsheet keeps 15 digits
+ * @sort: what the file holds: an error and a formula without its result are told, and so is a long number
  * @place: told with what is not understood
  */
 void
@@ -149,7 +227,7 @@ hj_recognise_value (const HjScheme      *scheme,
                     const HjRecordField *field,
                     const HjField       *words,
                     const char          *text,
-                    gboolean             number,
+                    HjCellSort           sort,
                     const char          *place,
                     GPtrArray           *troubles)
 {
@@ -158,14 +236,11 @@ hj_recognise_value (const HjScheme      *scheme,
   g_autoptr (GError) error = NULL;
   const char *options = words != NULL && *words->options != '\0' ? words->options : NULL;
 
-  if (*trimmed == '\0' || (may_be_ticked (field, words) && !choose_ticked (&trimmed, field, place, troubles)))
+  if (*trimmed == '\0' || is_broken (field, trimmed, sort, place, troubles))
     return;
-  if (number && field->kind == HJ_VALUE_ID_NUMBER && strlen (trimmed) > EXACT_DIGITS)
-    {
-      complain (troubles, place, field, trimmed,
-                _("the spreadsheet kept it as a number and lost the digits behind the fifteenth; enter it as text"));
-      return;
-    }
+  if (hj_may_be_ticked (field, words) && !choose_ticked (&trimmed, field, place, troubles))
+    return;
+  drop_apostrophe (field, trimmed);
   if (options != NULL)
     match_option (&trimmed, options);
   if (!hj_value_parse (scheme, field, options, trimmed, &canonical, &error))

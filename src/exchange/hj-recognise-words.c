@@ -87,33 +87,65 @@ hj_normalise_heading (const char *text)
   return g_strdup (normal->str);
 }
 
-/* 一、 （二） 3. 3、 附件3 第一部分 at the head of a title. */
-char *
-hj_strip_number (const char *normal)
+static gboolean
+is_numeral (gunichar character)
 {
   static const char numerals[] = "0123456789一二三四五六七八九十";
-  const char *at = normal;
-  gboolean bracket, number = FALSE;
 
+  return character != 0 && g_utf8_strchr (numerals, -1, character) != NULL;
+}
+
+/* 一、 （二） 3. 3、 4） ⑤ 附件3 at the head of a title, or of a line in a list. */
+char *
+hj_strip_number (const char *text)
+{
+  const char *at = text;
+  gboolean bracket, number = FALSE;
+  gunichar mark = g_utf8_get_char (at);
+
+  /* ① to ⑳ */
+  if (mark >= 0x2460 && mark <= 0x2473)
+    return g_strdup (g_utf8_next_char (at));
   if (g_str_has_prefix (at, "附件") || g_str_has_prefix (at, "附表"))
     at += strlen ("附件");
-  bracket = *at == '(';
-  at += bracket;
-  for (; *at != '\0'; at = g_utf8_next_char (at), number = TRUE)
-    {
-      g_autofree char *character = g_strndup (at, (gsize) (g_utf8_next_char (at) - at));
-
-      if (strstr (numerals, character) == NULL)
-        break;
-    }
+  bracket = narrow (g_utf8_get_char (at)) == '(';
+  if (bracket)
+    at = g_utf8_next_char (at);
+  for (; is_numeral (narrow (g_utf8_get_char (at))); at = g_utf8_next_char (at))
+    number = TRUE;
   if (!number)
-    return g_strdup (normal);
-  if (*at == (bracket ? ')' : '.'))
-    return g_strdup (at + 1);
-  if (g_str_has_prefix (at, "、") || g_str_has_prefix (at, "．"))
+    return g_strdup (text);
+  mark = narrow (g_utf8_get_char (at));
+  if (mark == ')' || (!bracket && (mark == '.' || mark == 0x3001)))
     return g_strdup (g_utf8_next_char (at));
 
-  return g_strdup (at != normal && g_str_has_prefix (normal, "附") ? at : normal);
+  return g_strdup (g_str_has_prefix (text, "附") ? at : text);
+}
+
+/* Sections are counted 一、 to 二十、 */
+guint
+hj_section_number (const char *text)
+{
+  static const char numerals[] = "一二三四五六七八九";
+  guint number = 0;
+  const char *at = text;
+
+  while (g_unichar_isspace (g_utf8_get_char (at)))
+    at = g_utf8_next_char (at);
+  for (;; at = g_utf8_next_char (at))
+    {
+      gunichar character = g_utf8_get_char (at);
+      const char *found = character != 0 ? g_utf8_strchr (numerals, -1, character) : NULL;
+
+      if (found != NULL)
+        number += (guint) g_utf8_pointer_to_offset (numerals, found) + 1;
+      else if (character == 0x5341) /* 十 */
+        number = MAX (number, 1) * 10;
+      else
+        return character == 0x3001 ? number : 0;
+      if (number > 99)
+        return 0;
+    }
 }
 
 /* 工作人员 of 工作人员情况一览表. */

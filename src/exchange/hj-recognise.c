@@ -20,6 +20,7 @@ typedef struct {
   guint          index;
   const HjTitle *title;
   const HjLabel *prose;      /* the rows that follow are its text */
+  guint          section;    /* and the number of its title */
   HjHeads       *heads;
   gboolean       recognised;
   gboolean       told;       /* that a head could be of several tables */
@@ -65,6 +66,7 @@ take_title (Sheet      *sheet,
     return FALSE;
   end_table (sheet);
   sheet->prose = prose;
+  sheet->section = hj_section_number (text);
   sheet->title = title;
   if (title != NULL && (is_page_title (title, normal) || rest != NULL))
     hj_page_begin (sheet->work, rest != NULL ? rest : "", sheet->grid->place);
@@ -222,7 +224,8 @@ take_prose (Sheet *sheet)
     return FALSE;
   /* The next label: nothing was written under this one. */
   normal = hj_normalise_heading (single);
-  if (hj_words_find_label (sheet->work->words, normal, hj_record_table (HJ_RECORD_APPLICANT)) != NULL)
+  if (hj_form_ends_prose (sheet->work, single, sheet->section) ||
+      hj_words_find_label (sheet->work->words, normal, hj_record_table (HJ_RECORD_APPLICANT)) != NULL)
     {
       sheet->prose = NULL;
       return FALSE;
@@ -265,6 +268,22 @@ tell_lost (const Sheet *sheet)
   note = sheet->n_lost == 1
            ? g_strdup_printf (_("%s: this row was not recognised."), place)
            : g_strdup_printf (_("%s: this row was not recognised, nor were others below it: %u in all."), place, sheet->n_lost);
+  hj_import_plan_note (sheet->work->plan, note);
+}
+
+/* A filter that was left on hides rows which nobody meant to leave out; a column may hide what nobody meant to send. */
+static void
+tell_hidden (const Sheet *sheet)
+{
+  g_autofree char *note = NULL;
+
+  if (sheet->grid->n_hidden == 0)
+    return;
+  note = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                       "%s: %u hidden row or column was read as well; see whether it belongs to the application.",
+                                       "%s: %u hidden rows or columns were read as well; see whether they belong to the application.",
+                                       sheet->grid->n_hidden),
+                          sheet->grid->place, sheet->grid->n_hidden);
   hj_import_plan_note (sheet->work->plan, note);
 }
 
@@ -413,7 +432,10 @@ read_grid (HjWork        *work,
       hj_import_plan_note (work->plan, note);
     }
   else if (sheet->recognised)
-    tell_lost (sheet);
+    {
+      tell_hidden (sheet);
+      tell_lost (sheet);
+    }
 
   return TRUE;
 }
@@ -424,20 +446,22 @@ read_lines (HjWork          *work,
             const GPtrArray *lines)
 {
   const HjLabel *prose = NULL;
+  guint section = 0;
 
   work->reading = HJ_READ_LINES;
   for (guint i = 0; lines != NULL && i < lines->len; i++)
     {
       const char *line = lines->pdata[i];
-      g_autofree char *normal = hj_normalise_heading (line);
-      g_autofree char *bare = hj_strip_number (normal);
       const HjLabel *label = hj_form_find_prose (work, line);
       /* TRANSLATORS: a paragraph of a Word document, by its number */
       g_autofree char *place = g_strdup_printf (_("paragraph %u"), i + 1);
 
       if (label != NULL)
-        prose = label;
-      else if (hj_words_find_title (work->words, line, NULL) != NULL || strcmp (normal, bare) != 0 || hj_is_remark (line))
+        {
+          prose = label;
+          section = hj_section_number (line);
+        }
+      else if (hj_words_find_title (work->words, line, NULL) != NULL || hj_form_ends_prose (work, line, section))
         prose = NULL;
       else if (prose != NULL)
         hj_form_append_prose (work, prose, line, place);

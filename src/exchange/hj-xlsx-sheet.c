@@ -18,6 +18,8 @@
 
 typedef struct { guint row, column, rows, columns; } Merge;
 
+enum { SHOWN, HIDDEN };
+
 typedef struct {
   HjXlsxBook *book;
   HjGrid     *grid;
@@ -25,11 +27,14 @@ typedef struct {
   guint       row;       /* of the row being read */
   guint       column;    /* where the next cell stands that doesn't say it */
   guint       next_row;
-  gboolean    in_cell, in_value, in_text;
+  gboolean    row_hidden;  /* and nothing of it was met yet */
+  guint8      columns[HJ_GRID_MAX_COLUMNS];  /* HIDDEN until something of one is met */
+  gboolean    in_cell, in_value, in_formula, has_value;
   guint       phonetic;
   char        type[12];
   guint       style;
   GString    *value;
+  GString    *formula;   /* of the cell; "…" where another cell has its text */
 } Sheet;
 
 /* "AB12": @column and @row count from 0; a reference without digits leaves the row as it is. */
@@ -107,11 +112,13 @@ find_shown (const Sheet *sheet)
 /* What the cell shows. A truth is told in the forms' own words; what is written as an ISO day needn't tell its hour. */
 static char *
 dup_shown (const Sheet *sheet,
-           gboolean    *number)
+           HjCellSort  *sort)
 {
   const char *raw = sheet->value->str;
+  gboolean number;
+  char *shown;
 
-  *number = FALSE;
+  *sort = strcmp (sheet->type, "e") == 0 ? HJ_CELL_ERROR : HJ_CELL_TEXT;
   if (strcmp (sheet->type, "s") == 0)
     return g_strdup (find_string (sheet));
   if (strcmp (sheet->type, "b") == 0)
@@ -121,7 +128,41 @@ dup_shown (const Sheet *sheet,
   if (strcmp (sheet->type, "d") == 0)
     return g_strndup (raw, strcspn (raw, "T"));
 
-  return hj_shown_format (find_shown (sheet), sheet->book->from_1904, raw, number);
+  shown = hj_shown_format (find_shown (sheet), sheet->book->from_1904, raw, &number);
+  if (number)
+    *sort = HJ_CELL_NUMBER;
+
+  return shown;
+}
+
+/* Rows that a filter hides, and columns put out of sight, belong to the sheet all the same; that they do is told. */
+static void
+count_hidden (Sheet *sheet)
+{
+  sheet->grid->n_hidden += sheet->row_hidden;
+  sheet->grid->n_hidden += sheet->columns[sheet->column] == HIDDEN;
+  sheet->row_hidden = FALSE;
+  sheet->columns[sheet->column] = SHOWN;
+}
+
+static gboolean
+is_hidden (HjPart *part)
+{
+  gsize length;
+  const char *value = hj_part_get (part, "hidden", &length);
+
+  return value != NULL && ((length == 1 && *value == '1') || (length == 4 && strncmp (value, "true", 4) == 0));
+}
+
+static void
+note_columns (Sheet  *sheet,
+              HjPart *part)
+{
+  guint first = hj_part_get_uint (part, "min", 0);
+  guint last = MIN (hj_part_get_uint (part, "max", first), HJ_GRID_MAX_COLUMNS);
+
+  for (guint column = MAX (first, 1); column <= last && is_hidden (part); column++)
+    sheet->columns[column - 1] = HIDDEN;
 }
 
 static void
@@ -129,12 +170,14 @@ end_cell (Sheet  *sheet,
           HjPart *part)
 {
   g_autofree char *text = NULL;
-  gboolean number;
+  HjCellSort sort = HJ_CELL_FORMULA;
   HjCell *cell;
 
   sheet->in_cell = FALSE;
   if (sheet->value->len > 0)
-    text = dup_shown (sheet, &number);
+    text = dup_shown (sheet, &sort);
+  else if (sheet->formula->len > 0 && !sheet->has_value)
+    text = g_strconcat ("=", sheet->formula->str, NULL);
   if (text == NULL || *text == '\0')
     return;
 
@@ -147,9 +190,12 @@ end_cell (Sheet  *sheet,
     }
   cell = hj_grid_set (sheet->grid, sheet->row, sheet->column, text);
   if (cell == NULL)
-    refuse_place (sheet, part);
-  else
-    cell->number = number;
+    {
+      refuse_place (sheet, part);
+      return;
+    }
+  cell->sort = sort;
+  count_hidden (sheet);
 }
 
 static void
@@ -161,6 +207,7 @@ start_row (Sheet  *sheet,
   sheet->row = row > 0 ? row - 1 : sheet->next_row;
   sheet->next_row = sheet->row + 1;
   sheet->column = 0;
+  sheet->row_hidden = is_hidden (part);
 }
 
 static void
@@ -179,8 +226,9 @@ start_cell (Sheet  *sheet,
   sheet->type[length] = '\0';
   sheet->style = hj_part_get_uint (part, "s", 0);
   sheet->in_cell = TRUE;
-  sheet->in_value = FALSE;
+  sheet->in_value = sheet->in_formula = sheet->has_value = FALSE;
   sheet->phonetic = 0;
+  g_string_truncate (sheet->formula, 0);
   g_string_truncate (sheet->value, 0);
 }
 
@@ -221,11 +269,15 @@ started_cb (HjPart     *part,
   else if (strcmp (element, "c") == 0)
     start_cell (sheet, part);
   else if (strcmp (element, "v") == 0)
-    sheet->in_value = sheet->in_cell;
+    sheet->in_value = sheet->has_value = sheet->in_cell;
+  else if (strcmp (element, "f") == 0)
+    sheet->in_formula = sheet->in_cell;
   else if (strcmp (element, "rPh") == 0)
     sheet->phonetic++;
   else if (strcmp (element, "t") == 0)
     sheet->in_value = sheet->in_cell && sheet->phonetic == 0 && strcmp (sheet->type, "inlineStr") == 0;
+  else if (strcmp (element, "col") == 0)
+    note_columns (sheet, part);
   else if (strcmp (element, "mergeCell") == 0)
     note_merge (sheet, part);
 }
@@ -241,6 +293,12 @@ ended_cb (HjPart     *part,
     sheet->in_value = FALSE;
   else if (strcmp (element, "rPh") == 0 && sheet->phonetic > 0)
     sheet->phonetic--;
+  else if (strcmp (element, "f") == 0 && sheet->in_formula)
+    {
+      sheet->in_formula = FALSE;
+      if (sheet->formula->len == 0)
+        g_string_assign (sheet->formula, "…");
+    }
   else if (strcmp (element, "c") == 0)
     {
       end_cell (sheet, part);
@@ -256,10 +314,12 @@ text_cb (HjPart     *part,
 {
   Sheet *sheet = data;
 
-  if (!sheet->in_value)
+  GString *into = sheet->in_formula ? sheet->formula : sheet->value;
+
+  if (!sheet->in_value && !sheet->in_formula)
     return;
-  g_string_append_len (sheet->value, text, length);
-  if (sheet->value->len > MAX_CELL_BYTES)
+  g_string_append_len (into, text, length);
+  if (into->len > MAX_CELL_BYTES)
     refuse_size (sheet, part);
 }
 
@@ -274,7 +334,7 @@ apply_merge (Sheet       *sheet,
   const char *text = hj_grid_get (sheet->grid, merge->row, merge->column);
   g_autofree char *kept = g_strdup (text);
   HjCell *cell;
-  gboolean number = FALSE;
+  HjCellSort sort = HJ_CELL_TEXT;
 
   for (guint r = merge->row; r < last; r++)
     {
@@ -285,7 +345,7 @@ apply_merge (Sheet       *sheet,
           {
             cell = cells->pdata[c];
             if (r == merge->row && c == merge->column)
-              number = cell->number;
+              sort = cell->sort;
             else
               *cell->text = '\0';
           }
@@ -296,7 +356,7 @@ apply_merge (Sheet       *sheet,
   if (merge->row >= rows->len)
     return TRUE;
   cell = hj_grid_set (sheet->grid, merge->row, merge->column, kept);
-  cell->number = number;
+  cell->sort = sort;
   cell->row_span = merge->rows;
   cell->column_span = merge->columns;
 
@@ -318,8 +378,9 @@ hj_xlsx_sheet_read (HjXlsxBook        *book,
 {
   static const HjPartHandler handler = { started_cb, ended_cb, text_cb };
   g_autoptr (GString) value = g_string_new (NULL);
+  g_autoptr (GString) formula = g_string_new (NULL);
   g_autoptr (GArray) merges = g_array_new (FALSE, FALSE, sizeof (Merge));
-  Sheet sheet = { .book = book, .grid = grid, .merges = merges, .value = value };
+  Sheet sheet = { .book = book, .grid = grid, .merges = merges, .value = value, .formula = formula };
   gsize covered = 0;
 
   if (!hj_part_read (bytes, book->file, &handler, &sheet, work, error))

@@ -41,15 +41,16 @@ rename_subject (const Import *import,
 }
 
 static void
-offer_command (Import     *import,
-               HjCommand  *command,
-               const char *label,
-               const char *place)
+offer_command (Import        *import,
+               HjCommand     *command,
+               const char    *label,
+               const char    *place,
+               HjImportState  state)
 {
   HjImportRow *row;
 
   command->dated = TRUE;
-  row = hj_import_plan_offer_command (import->plan, command, label, HJ_IMPORT_OTHER);
+  row = hj_import_plan_offer_command (import->plan, command, label, state);
   hj_str_set (&row->place, place);
 }
 
@@ -66,7 +67,7 @@ offer_record (Import     *import,
    * place in the order, which the plan would otherwise take for what a form says. */
   if (!table->single && !known && (hj_record_is_empty (record) || record->position == 0))
     {
-      offer_command (import, hj_command_new_record (record), table->label, place);
+      offer_command (import, hj_command_new_record (record), table->label, place, HJ_IMPORT_NEW);
       return;
     }
   row = hj_import_plan_offer (import->plan, hj_record_ref (record), place, NULL);
@@ -92,6 +93,26 @@ offer_records (Import *import)
     }
 }
 
+/* What stands where there was nothing is new; what replaces something is a change of it. */
+static HjImportState
+compare_state (gconstpointer before)
+{
+  return before == NULL ? HJ_IMPORT_NEW : HJ_IMPORT_CHANGED;
+}
+
+static gboolean
+said_visit (const HjVisit *visit)
+{
+  return visit->from != HJ_DAY_NONE || visit->to != HJ_DAY_NONE || *visit->place != '\0' || *visit->methods != '\0';
+}
+
+static gboolean
+said_conclusion (const HjConclusion *conclusion)
+{
+  return conclusion->result != HJ_RESULT_NONE || conclusion->day != HJ_DAY_NONE || *conclusion->reasons != '\0' ||
+         *conclusion->expert != '\0';
+}
+
 static void
 offer_visit (Import *import)
 {
@@ -106,7 +127,8 @@ offer_visit (Import *import)
 
   if (merged.from != before->from || merged.to != before->to || strcmp (merged.place, before->place) != 0 ||
       strcmp (merged.methods, before->methods) != 0)
-    offer_command (import, hj_command_new_visit (&merged), _("Visit"), "");
+    offer_command (import, hj_command_new_visit (&merged), _("Visit"), "",
+                   said_visit (before) ? HJ_IMPORT_CHANGED : HJ_IMPORT_NEW);
 }
 
 static gboolean
@@ -124,9 +146,10 @@ offer_members (Import *import)
   for (guint i = 0; i < import->file->members->len; i++)
     {
       const HjMember *member = import->file->members->pdata[i];
+      const HjMember *before = hj_content_find_member (import->plan->content, member->id);
 
-      if (!same_member (member, hj_content_find_member (import->plan->content, member->id)))
-        offer_command (import, hj_command_new_member (member), member->name, _("Panel"));
+      if (!same_member (member, before))
+        offer_command (import, hj_command_new_member (member), member->name, _("Panel"), compare_state (before));
     }
 }
 
@@ -156,7 +179,7 @@ offer_findings (Import *import)
           hj_str_set (&deduction->occupation, rename_id (import, deduction->occupation));
         }
       if (before == NULL || !hj_finding_equal (before, finding))
-        offer_command (import, hj_command_new_finding (finding), label, _("Findings"));
+        offer_command (import, hj_command_new_finding (finding), label, _("Findings"), compare_state (before));
     }
 }
 
@@ -171,7 +194,8 @@ offer_notes (Import *import)
       if (*note->text != '\0' &&
           (before == NULL || strcmp (before->expert, note->expert) != 0 || strcmp (before->about, note->about) != 0 ||
            strcmp (before->text, note->text) != 0))
-        offer_command (import, hj_command_new_note (note), name_of (import, note->expert), _("Notes"));
+        offer_command (import, hj_command_new_note (note), name_of (import, note->expert), _("Notes"),
+                       compare_state (before));
     }
 }
 
@@ -190,11 +214,11 @@ offer_decisions (Import *import)
     {
       HjDecision *decision = import->file->decisions->pdata[i];
       g_autofree char *subject = rename_subject (import, decision->subject);
+      const HjDecision *before = hj_content_find_decision (import->plan->content, decision->check, subject, decision->expert);
 
       hj_str_set (&decision->subject, subject);
-      if (!same_decision (decision, hj_content_find_decision (import->plan->content, decision->check, subject,
-                                                              decision->expert)))
-        offer_command (import, hj_command_new_decision (decision), decision->check, _("Decisions"));
+      if (!same_decision (decision, before))
+        offer_command (import, hj_command_new_decision (decision), decision->check, _("Decisions"), compare_state (before));
     }
 }
 
@@ -212,7 +236,8 @@ offer_relaxations (Import *import)
       if (*relaxation->reason != '\0' &&
           (before == NULL || strcmp (before->expert, relaxation->expert) != 0 ||
            strcmp (before->bonus_case, relaxation->bonus_case) != 0 || strcmp (before->reason, relaxation->reason) != 0))
-        offer_command (import, hj_command_new_relaxation (relaxation), relaxation->standard, _("Relaxations"));
+        offer_command (import, hj_command_new_relaxation (relaxation), relaxation->standard, _("Relaxations"),
+                       compare_state (before));
     }
 }
 
@@ -221,12 +246,12 @@ offer_conclusion (Import *import)
 {
   const HjConclusion *conclusion = &import->file->conclusion;
   const HjConclusion *before = &import->plan->content->conclusion;
-  gboolean said = conclusion->result != HJ_RESULT_NONE || conclusion->day != HJ_DAY_NONE ||
-                  *conclusion->reasons != '\0' || *conclusion->expert != '\0';
 
-  if (said && (conclusion->result != before->result || conclusion->day != before->day ||
-               strcmp (conclusion->reasons, before->reasons) != 0 || strcmp (conclusion->expert, before->expert) != 0))
-    offer_command (import, hj_command_new_conclusion (conclusion), _("Conclusion"), "");
+  if (said_conclusion (conclusion) && (conclusion->result != before->result || conclusion->day != before->day ||
+                                       strcmp (conclusion->reasons, before->reasons) != 0 ||
+                                       strcmp (conclusion->expert, before->expert) != 0))
+    offer_command (import, hj_command_new_conclusion (conclusion), _("Conclusion"), "",
+                   said_conclusion (before) ? HJ_IMPORT_CHANGED : HJ_IMPORT_NEW);
 }
 
 /**

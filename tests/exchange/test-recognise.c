@@ -226,6 +226,48 @@ static const Case cases[] = {
     "equipment name=万用表 model=VC890 quantity=10 purpose=inspection\n"
     "note: place: the heading “实际支出(元)” is not known; its column was left out.\n" },
 
+  { "options in rows of their own", "shandong-2020",
+    "# 社会培训评价组织基本情况表\n"
+    "| 单位名称 | 某某技工学校 | < | <\n"
+    "| 机构性质 | 企  业 | < |\n"
+    "| ^ | 行业协会 | < |\n"
+    "| ^ | 技工院校 | < | √\n"
+    "| ^ | 民办职业培训机构 | < |\n"
+    "| 法定代表人 | 孙一 | 注册资金 | 500\n",
+    NULL,
+    "applicant name=某某技工学校 type=技工院校 legal-representative=孙一 registered-capital=500\n" },
+
+  { "a text ends where the next section begins", "shandong-2020",
+    "# 社会培训评价组织基本情况表\n"
+    "| 单位名称 | 某某技工学校\n"
+    "| 五、专职人员和考评人员等情况 | <\n"
+    "| 一、专职人员6人。 | <\n"
+    "| 2.考评人员12人。 | <\n"
+    "| 六、诚信承诺 | <\n"
+    "| 本人承诺：1.申报材料真实有效 | <\n",
+    "三、组织优势、专业优势等情况\n1.本校成立于1990年。\n一、曾编制国家职业技能标准\n四、诚信承诺\n本人承诺：属实\n",
+    "applicant name=某某技工学校 strengths=1.本校成立于1990年。/一、曾编制国家职业技能标准 "
+    "staff-summary=一、专职人员6人。/2.考评人员12人。\n" },
+
+  { "a page of which not all is filled in", "wenzhou-2022",
+    "# 拟开展职业技能等级认定的职业（工种）范围\n"
+    "| 职业编号 | 职业名称 | 等级\n"
+    "| 4-04-05-05 | 人工智能训练师 | 三级\n"
+    "| 4-04-05-04 | 物联网安装调试员 | 三级\n"
+    "# 职业（工种）场地设备情况（人工智能训练师）\n"
+    "| 考核场地 | 合计 | 100 | 理论知识考试场地面积 | | 技能考核场地面积 |\n"
+    "# 职业（工种）场地设备情况（物联网安装调试员）\n"
+    "| 考核场地 | 合计 | 100 | 理论知识考试场地面积 | 60 | 技能考核场地面积 |\n",
+    NULL,
+    "occupations code=4-04-05-05 name=人工智能训练师 levels=3 total-area=100\n"
+    "occupations code=4-04-05-04 name=物联网安装调试员 levels=3 total-area=100 theory-area=60\n" },
+
+  { "a list numbered in every way", "wenzhou-2022",
+    "# \n"
+    "| 已建立规章制度目录 | 1.考务管理办法\n２、财务管理制度\n（3）档案管理制度\n④保密制度\n5）应急预案\n",
+    NULL,
+    "rules name=考务管理办法\nrules name=财务管理制度\nrules name=档案管理制度\nrules name=保密制度\nrules name=应急预案\n" },
+
   { "a page with its heads above its figures", "wenzhou-2022",
     "# \n"
     "| 职业（工种）场地设备情况 | < | < | < | <\n"
@@ -462,6 +504,20 @@ test_boxes (void)
     { "\xef\x82\xa8院校 \xef\x83\xbe民非", "民非" },
     { "□院校 □民非 □企业", "" },
     { "☑院校 ☑民非 □企业", "" },
+    { "□院校 □民非（√） □企业", "民非" },
+    { "（ ）院校 （√）民非 （ ）企业", "民非" },
+    { "（　）院校（√）民非（　）企业", "民非" },
+    { "院校（ ） 民非（√） 企业（ ）", "民非" },
+    { "[ ]院校 [√]民非", "民非" },
+    { "( )院校 ( v )民非", "民非" },
+    { "○院校 ●民非 ○企业", "民非" },
+    { "〇院校 ⊙民非 〇企业", "民非" },
+    { "○院校 √民非 ○企业", "民非" },
+    { "口院校 √民非 口企业", "民非" },
+    { "（ ）院校 （ ）民非 （ ）企业", "" },
+    { "○院校 ○民非 ○企业", "" },
+    { "进出口企业", "进出口企业" },
+    { "〇七厂", "〇七厂" },
   };
   g_autoptr (HjScheme) scheme = hj_scheme_load ("wenzhou-2022", NULL);
 
@@ -509,6 +565,45 @@ test_headings (void)
   g_assert_cmpstr (none, ==, "");
 }
 
+/* What a spreadsheet holds that is no word of the applicant's: it is told, and nothing is taken. */
+static void
+test_broken (void)
+{
+  static const struct { const char *text; HjCellSort sort; const char *taken; } cells[] = {
+    { "1533003008300120", HJ_CELL_NUMBER, "" },
+    { "153300300830012", HJ_CELL_NUMBER, "153300300830012" },
+    { "1533003008300123", HJ_CELL_TEXT, "1533003008300123" },
+    { "1.53300300830012E+15", HJ_CELL_TEXT, "" },
+    { "1.5E+02", HJ_CELL_TEXT, "1.5E+02" },
+    { "#REF!", HJ_CELL_ERROR, "" },
+    { "#N/A", HJ_CELL_TEXT, "" },
+    { "Err:508", HJ_CELL_TEXT, "" },
+    { "#1机组", HJ_CELL_TEXT, "#1机组" },
+    { "=A1", HJ_CELL_FORMULA, "" },
+    { "=A1", HJ_CELL_TEXT, "=A1" },
+  };
+  g_autoptr (HjScheme) scheme = hj_scheme_load ("wenzhou-2022", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cells); i++)
+    {
+      g_autoptr (HjContent) content = hj_content_new (scheme);
+      g_autoptr (HjImportPlan) plan = hj_import_plan_new (content, "a.xlsx");
+      g_autoptr (GPtrArray) grids = g_ptr_array_new_with_free_func ((GDestroyNotify) hj_grid_free);
+      HjGrid *grid = begin_grid (grids, "考评人员情况");
+      const HjImportRow *row;
+
+      hj_grid_set (grid, 0, 0, "姓名");
+      hj_grid_set (grid, 0, 1, "考评员证书号码");
+      hj_grid_set (grid, 1, 0, "张三");
+      hj_grid_set (grid, 1, 1, cells[i].text)->sort = cells[i].sort;
+      g_assert_true (hj_recognise_grids (plan, grids, NULL, NULL, NULL));
+      row = plan->rows->pdata[0];
+      g_test_message ("%s", cells[i].text);
+      g_assert_cmpstr (hj_record_get (row->record, "certificate"), ==, cells[i].taken);
+      g_assert_cmpuint (row->troubles->len, ==, *cells[i].taken == '\0' ? 1 : 0);
+    }
+}
+
 /* A number that a spreadsheet kept is not an ID number any more. */
 static void
 test_rounded (void)
@@ -523,7 +618,7 @@ test_rounded (void)
   hj_grid_set (grid, 0, 0, "姓名");
   hj_grid_set (grid, 0, 1, "身份证号码");
   hj_grid_set (grid, 1, 0, "张三");
-  hj_grid_set (grid, 1, 1, "110105194912310000")->number = TRUE;
+  hj_grid_set (grid, 1, 1, "110105194912310000")->sort = HJ_CELL_NUMBER;
   g_assert_true (hj_recognise_grids (plan, grids, NULL, NULL, NULL));
   row = plan->rows->pdata[0];
   g_assert_cmpstr (hj_record_get (row->record, "id-number"), ==, "");
@@ -537,6 +632,7 @@ main (int   argc,
   hj_test_init (&argc, &argv);
   g_test_add_func ("/exchange/recognise/headings", test_headings);
   g_test_add_func ("/exchange/recognise/boxes", test_boxes);
+  g_test_add_func ("/exchange/recognise/broken", test_broken);
   g_test_add_func ("/exchange/recognise/rounded", test_rounded);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {

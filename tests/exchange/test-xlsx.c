@@ -127,6 +127,33 @@ test_texts (void)
 }
 
 /* WPS and others leave the references out, or write the rows' alone. */
+/* A formula without its result is told apart from one whose result is nothing; what is hidden is counted. */
+static void
+test_formulas_and_hidden (void)
+{
+  const Book book = {
+    .sheet = "<cols><col min='2' max='2' hidden='1'/><col min='3' max='300'/></cols><sheetData>"
+             "<row r='1'><c r='A1'><f>B1</f></c><c r='B1' t='str'><f>\"\"</f><v></v></c>"
+             "<c r='C1'><f t='shared' si='0'/></c><c r='D1' t='e'><f>1/0</f><v>#DIV/0!</v></c></row>"
+             "<row r='2' hidden='1'><c r='A2' t='inlineStr'><is><t>甲</t></is></c><c r='B2'><v>1</v></c></row>"
+             "<row r='3' hidden='true'><c r='A3'/></row>"
+             "</sheetData>",
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) grids = read_book (&book, &error);
+  HjGrid *grid;
+
+  g_assert_no_error (error);
+  grid = only_grid (grids);
+  g_assert_cmpstr (hj_grid_get (grid, 0, 0), ==, "=B1");
+  g_assert_cmpint (cell_at (grid, 0, 0)->sort, ==, HJ_CELL_FORMULA);
+  g_assert_cmpstr (hj_grid_get (grid, 0, 1), ==, "");
+  g_assert_cmpstr (hj_grid_get (grid, 0, 2), ==, "=…");
+  g_assert_cmpint (cell_at (grid, 0, 3)->sort, ==, HJ_CELL_ERROR);
+  /* Column B and row 2; row 3 holds nothing. */
+  g_assert_cmpuint (grid->n_hidden, ==, 2);
+}
+
 static void
 test_without_references (void)
 {
@@ -235,7 +262,7 @@ test_numbers (void)
       g_assert_no_error (error);
       g_test_message ("%s as %s", shown[i].value, shown[i].code);
       g_assert_cmpstr (hj_grid_get (only_grid (grids), 0, 0), ==, shown[i].shown);
-      g_assert_cmpint (cell_at (only_grid (grids), 0, 0)->number, ==, shown[i].number);
+      g_assert_cmpint (cell_at (only_grid (grids), 0, 0)->sort == HJ_CELL_NUMBER, ==, shown[i].number);
     }
 }
 
@@ -428,6 +455,7 @@ main (int   argc,
 {
   hj_test_init (&argc, &argv);
   g_test_add_func ("/exchange/xlsx/texts", test_texts);
+  g_test_add_func ("/exchange/xlsx/formulas-and-hidden", test_formulas_and_hidden);
   g_test_add_func ("/exchange/xlsx/without-references", test_without_references);
   g_test_add_func ("/exchange/xlsx/numbers", test_numbers);
   g_test_add_func ("/exchange/xlsx/merged", test_merged);

@@ -227,6 +227,45 @@ test_partial (void)
   g_assert_cmpstr (here->visit.place, ==, "会议室");
 }
 
+static guint
+count_states (const HjImportPlan *plan,
+              HjImportState       state)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < plan->rows->len; i++)
+    n += ((HjImportRow *) plan->rows->pdata[i])->state == state;
+
+  return n;
+}
+
+/* What the panel said is new where nothing stood, and a change where something did: nothing is merely “other”. */
+static void
+test_states (void)
+{
+  g_autoptr (HjScheme) scheme = hj_test_scheme ();
+  g_autoptr (HjContent) file = hj_test_content (scheme, 1);
+  g_autoptr (HjContent) here = fresh (scheme);
+  g_autoptr (HjImportPlan) first = NULL;
+  g_autoptr (HjImportPlan) second = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  hj_test_set (file, "3.1.1", 0, HJ_VERDICT_DEFICIENT, "reason");
+  hj_str_set (&file->visit.place, "会议室");
+  bytes = hj_xml_write (file);
+  first = hj_xml_plan (bytes, "a.xml", here, NULL, NULL);
+  g_assert_cmpuint (count_states (first, HJ_IMPORT_OTHER), ==, 0);
+  g_assert_cmpuint (first->n_new, >=, 3);
+
+  import (here, bytes);
+  hj_str_set (&here->visit.place, "实训楼");
+  hj_str_set (&((HjFinding *) here->findings->pdata[0])->reason, "another");
+  second = hj_xml_plan (bytes, "a.xml", here, NULL, NULL);
+  g_assert_cmpuint (count_states (second, HJ_IMPORT_CHANGED), ==, 2);
+  g_assert_cmpuint (second->n_changed, ==, 2);
+  g_assert_cmpuint (second->n_new, ==, 0);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -235,5 +274,6 @@ main (int   argc,
   g_test_add_func ("/exchange/xml-plan/there-and-back", test_there_and_back);
   g_test_add_func ("/exchange/xml-plan/renamed", test_renamed);
   g_test_add_func ("/exchange/xml-plan/partial", test_partial);
+  g_test_add_func ("/exchange/xml-plan/states", test_states);
   return hj_test_run ();
 }
