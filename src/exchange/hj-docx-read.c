@@ -15,7 +15,7 @@
 typedef struct {
   const char   *file;
   GPtrArray    *grids;   /* HjGrid, in the order in which their tables begin */
-  GPtrArray    *lines;   /* char* */
+  GPtrArray    *lines;   /* char*; "" where a table stands */
   guint         lead;    /* the first line since the last table */
   GCancellable *cancellable;
   GError       *error;
@@ -278,7 +278,10 @@ read_table (Docx          *docx,
   g_free (grid->lead);
   grid->lead = dup_lead (docx);
   if (cell == NULL)
-    docx->lead = docx->lines->len;
+    {
+      g_ptr_array_add (docx->lines, g_strdup (""));
+      docx->lead = docx->lines->len;
+    }
   /* Its place is kept: tables within it come after it. */
   g_ptr_array_add (docx->grids, NULL);
   if (docx->grids->len > MAX_GRIDS)
@@ -359,7 +362,8 @@ read_document (GBytes      *bytes,
  * hj_docx_read:
  * @bytes: a form as Word, WPS, LibreOffice or this program wrote it
  * @name: the file's name, for what is told
- * @lines: (out) (optional) (transfer full) (element-type utf8): the paragraphs outside of tables that say anything
+ * @lines: (out) (optional) (transfer full) (element-type utf8): the paragraphs outside of tables that say anything,
+ *   and "" where a table stands between them
  *
  * Tables with merged cells, also those within cells and text boxes. Insertions count, deletions don't; boxes of
  * every make are ☑ or ☐. A table's name is the title above it; HjGrid.lead has all that stands between it

@@ -51,12 +51,13 @@ GBytes    *hj_zip_write (const char * const *names, GBytes * const *parts, guint
 /* hj-xlsx-read.c, hj-csv.c, hj-docx-read.c: (element-type HjGrid) */
 GPtrArray *hj_xlsx_read (GBytes *bytes, const char *name, HjProgress progress, gpointer user_data, GCancellable *cancellable, GError **error);
 GPtrArray *hj_csv_read (GBytes *bytes, const char *name, GCancellable *cancellable, GError **error);
-/* @lines: (element-type utf8): paragraphs outside of tables, for what stands there */
+/* @lines: (element-type utf8): paragraphs outside of tables, for what stands there, and "" for each table between */
 GPtrArray *hj_docx_read (GBytes *bytes, const char *name, GPtrArray **lines, GCancellable *cancellable, GError **error);
 
 /* hj-recognise.c: grids to offers. Tables by their headings in any order and with merged cells; forms of label and
  * value cells; ticked boxes. @forms: the scheme's forms first, then every table of the model. */
-gboolean   hj_recognise_grids (HjImportPlan *plan, GPtrArray *grids, GPtrArray *lines, GCancellable *cancellable, GError **error);
+gboolean   hj_recognise_grids (HjImportPlan *plan, GPtrArray *grids, GPtrArray *lines, HjProgress progress, gpointer user_data,
+                               GCancellable *cancellable, GError **error);
 char      *hj_normalise_heading (const char *text);  /* no spaces, full-width to ASCII, brackets alike, no colon, star or unit */
 
 /* hj-xml-plan.c */

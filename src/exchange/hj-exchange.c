@@ -174,6 +174,24 @@ hj_format_guess (GBytes      *bytes,
                  _("It can't be told what it is. What can be imported: .xlsx, .docx, .csv, and a dossier's .xml."), error);
 }
 
+/* Reading a workbook is the smaller part of the work, telling what its cells mean the larger. */
+#define READ_SHARE 0.3
+
+typedef struct {
+  HjProgress progress;
+  gpointer   user_data;
+  double     from, to;
+} Share;
+
+static void
+progressed_cb (double   done,
+               gpointer user_data)
+{
+  const Share *share = user_data;
+
+  share->progress (share->from + (share->to - share->from) * done, share->user_data);
+}
+
 static void
 report (HjProgress progress,
         gpointer   user_data,
@@ -240,11 +258,15 @@ hj_import_read (GBytes        *bytes,
     plan = hj_xml_plan (bytes, name, content, cancellable, error);
   else
     {
-      grids = read_grids (format, bytes, name, &lines, progress, user_data, cancellable, error);
+      Share reading = { progress, user_data, 0, READ_SHARE };
+      Share telling = { progress, user_data, READ_SHARE, 1 };
+      HjProgress shared = progress != NULL ? progressed_cb : NULL;
+
+      grids = read_grids (format, bytes, name, &lines, shared, &reading, cancellable, error);
       if (grids == NULL)
         return NULL;
       plan = hj_import_plan_new (content, name);
-      if (!hj_recognise_grids (plan, grids, lines, cancellable, error))
+      if (!hj_recognise_grids (plan, grids, lines, shared, &telling, cancellable, error))
         return NULL;
     }
   if (plan != NULL)

@@ -25,13 +25,17 @@ hj_data_is_total (const HjRow *row)
 
   for (guint column = 0; column < row->n && seen < 2; column = hj_row_next (row, column))
     {
-      g_autofree char *normal = hj_normalise_heading (row->places[column].text);
+      const char *text = row->places[column].text;
+      g_autofree char *normal = NULL;
 
-      if (*normal == '\0' || row->places[column].above)
+      if (*text == '\0' || row->places[column].above)
         continue;
+      seen++;
+      if (strstr (text, "计") == NULL)
+        continue;
+      normal = hj_normalise_heading (text);
       if (hj_is_total (normal))
         return TRUE;
-      seen++;
     }
 
   return FALSE;
@@ -86,7 +90,7 @@ read_group (const Data  *data,
     {
       const HjPlace *place = &data->row->places[column];
       const HjLabel *label = heads->labels[column];
-      g_autofree char *where = NULL;
+      const HjWhere where = { data->grid, data->index, column, NULL };
 
       if (label == NULL || heads->groups[column] != group || *place->text == '\0' || place->left)
         continue;
@@ -100,8 +104,7 @@ read_group (const Data  *data,
           hj_recognise_level (data->work->scheme, record, label, place->text);
           continue;
         }
-      where = hj_grid_dup_place (data->grid, data->index, column);
-      hj_recognise_value (data->work->scheme, record, label->field, label->words, place->text, place->sort, where,
+      hj_recognise_value (data->work->scheme, record, label->field, label->words, place->text, place->sort, &where,
                           troubles);
     }
 
@@ -205,6 +208,7 @@ read_list (const Data *data,
   g_autofree char *joined = g_strjoinv ("\n", halves);
   g_auto (GStrv) lines = g_strsplit (joined, "\n", -1);
   g_autofree char *place = hj_grid_dup_place (data->grid, data->index, column);
+  const HjWhere where = { data->grid, data->index, column, NULL };
 
   for (guint i = 0; lines[i] != NULL; i++)
     {
@@ -218,7 +222,7 @@ read_list (const Data *data,
         continue;
       record = hj_record_new (data->heads->table->kind, NULL);
       troubles = new_troubles ();
-      hj_recognise_value (data->work->scheme, record, label->field, label->words, bare, HJ_CELL_TEXT, place, troubles);
+      hj_recognise_value (data->work->scheme, record, label->field, label->words, bare, HJ_CELL_TEXT, &where, troubles);
       offer (data, record, troubles, place);
     }
 }
@@ -252,7 +256,7 @@ hj_data_read (HjWork        *work,
   for (guint group = 0; group < data->heads->n_groups; group++)
     {
       guint column = first_column (data->heads, group);
-      g_autofree char *place = hj_grid_dup_place (data->grid, data->index, column);
+      g_autofree char *place = NULL;
       g_autoptr (GPtrArray) troubles = NULL;
       const char *material = NULL;
       HjRecord *record;
@@ -266,8 +270,12 @@ hj_data_read (HjWork        *work,
       troubles = new_troubles ();
       record = read_group (data, group, troubles, &material);
       if (hj_record_is_empty (record) && troubles->len == 0)
-        hj_record_unref (record);
-      else if (record->kind == HJ_RECORD_MATERIAL)
+        {
+          hj_record_unref (record);
+          continue;
+        }
+      place = hj_grid_dup_place (data->grid, data->index, column);
+      if (record->kind == HJ_RECORD_MATERIAL)
         read_material_row (data, record, g_steal_pointer (&troubles), material, place);
       else
         offer (data, record, g_steal_pointer (&troubles), place);

@@ -116,12 +116,14 @@ hj_form_set (HjWork        *work,
              HjCellSort     sort,
              const char    *place)
 {
+  const HjWhere where = { .place = place };
+
   if (label->field == NULL)
     return;
   if (label->table->kind == HJ_RECORD_APPLICANT)
     {
       meet_person (work, label);
-      hj_recognise_value (work->scheme, work->applicant, label->field, label->words, text, sort, place, work->troubles);
+      hj_recognise_value (work->scheme, work->applicant, label->field, label->words, text, sort, &where, work->troubles);
       if (work->place == NULL)
         work->place = g_strdup (place);
     }
@@ -132,7 +134,7 @@ hj_form_set (HjWork        *work,
       /* The same question again is the next page. */
       if (page == NULL || *hj_record_get (page->record, label->field->id) != '\0')
         page = hj_page_begin (work, "", place);
-      hj_recognise_value (work->scheme, page->record, label->field, label->words, text, sort, place, page->troubles);
+      hj_recognise_value (work->scheme, page->record, label->field, label->words, text, sort, &where, page->troubles);
     }
 }
 
@@ -483,10 +485,12 @@ hj_form_ends_prose (const HjWork *work,
   g_autofree char *pledge = hj_normalise_heading (work->scheme->pledge_title != NULL ? work->scheme->pledge_title : "");
   g_autofree char *own = hj_strip_number (pledge);
 
+  if (hj_is_remark (text))
+    return TRUE;
   if (*bare == '\0' || g_utf8_strlen (normal, -1) > MAX_SECTION)
     return FALSE;
 
-  return strcmp (bare, own) == 0 || g_str_has_prefix (normal, "附件") || hj_is_remark (text) ||
+  return strcmp (bare, own) == 0 || g_str_has_prefix (normal, "附件") ||
          (section > 0 && hj_section_number (text) == section + 1);
 }
 

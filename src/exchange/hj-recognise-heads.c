@@ -253,7 +253,8 @@ has_label (const HjWords *words,
            const HjRow   *row)
 {
   for (guint i = 0; i < row->n; i++)
-    if (*row->places[i].text != '\0' && !row->places[i].left && !row->places[i].above)
+    if (*row->places[i].text != '\0' && !row->places[i].left && !row->places[i].above &&
+        hj_words_may_be_label (words, row->places[i].text))
       {
         g_autofree char *normal = hj_normalise_heading (row->places[i].text);
 

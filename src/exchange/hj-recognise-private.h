@@ -24,18 +24,23 @@ typedef struct {
   const char          *with;   /* "purpose=practice" or "" */
 } HjTitle;
 
+#define HJ_WORDS_STARTS 16384
+
 typedef struct {
   const HjScheme *scheme;
   GHashTable     *labels;   /* normalised text to GPtrArray of HjLabel, best first */
   GHashTable     *titles;   /* normalised text to HjTitle */
   GHashTable     *stems;    /* the same without 表, 情况, 名单 … */
   GPtrArray      *owned;    /* of the titles' `with` */
+  guint8          starts[HJ_WORDS_STARTS / 8];  /* which pairs of letters labels begin with, folded together */
 } HjWords;
 
 HjWords       *hj_words_new (const HjScheme *scheme);
 void           hj_words_free (HjWords *words);
 const HjLabel *hj_words_find_label (const HjWords *words, const char *normal, const HjRecordTable *table);  /* NULL; table NULL: any */
 gboolean       hj_words_is_label (const HjWords *words, const char *normal);
+/* Before @text is normalised: FALSE is sure, TRUE is not. */
+gboolean       hj_words_may_be_label (const HjWords *words, const char *text);
 /* @rest: (out) (optional): what stands behind the title: 茶艺师 of 职业（工种）场地设备情况（茶艺师） */
 const HjTitle *hj_words_find_title (const HjWords *words, const char *text, char **rest);
 char          *hj_strip_number (const char *text);       /* without 一、 （二） 3. ④ 附件3 at its head */
@@ -57,9 +62,16 @@ void           hj_boxes_parse (const char *text, HjBoxes *boxes);
 void           hj_boxes_clear (HjBoxes *boxes);
 gboolean       hj_may_be_ticked (const HjRecordField *field, const HjField *words);
 
+/* Where a value stands: told only if it must be. */
+typedef struct {
+  const HjGrid *grid;    /* NULL: @place says it */
+  guint         row, column;
+  const char   *place;
+} HjWhere;
+
 /* hj-recognise-value.c: a cell into a field of a record; what is not understood becomes a trouble. */
 void           hj_recognise_value (const HjScheme *scheme, HjRecord *record, const HjRecordField *field,
-                                   const HjField *words, const char *text, HjCellSort sort, const char *place,
+                                   const HjField *words, const char *text, HjCellSort sort, const HjWhere *where,
                                    GPtrArray *troubles);
 /* A tick in the column of one level. */
 void           hj_recognise_level (const HjScheme *scheme, HjRecord *record, const HjLabel *label, const char *text);
@@ -87,6 +99,8 @@ typedef struct {
 guint          hj_row_count_columns (const HjGrid *grid);
 /* The row after the one that @row holds; the first is 0 with @row zeroed but for its n. */
 void           hj_row_load (HjRow *row, const HjGrid *grid, guint index);
+/* So that @row can be loaded with what comes after @before. */
+void           hj_row_follow (HjRow *row, const HjRow *before);
 gboolean       hj_row_is_blank (const HjRow *row);
 /* The only text in it, or NULL */
 const char    *hj_row_get_single (const HjRow *row);

@@ -3,6 +3,8 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "hj-recognise-private.h"
 
 guint
@@ -79,6 +81,14 @@ hj_row_load (HjRow        *row,
         .left = covered && owner->column < column,
       };
     }
+}
+
+void
+hj_row_follow (HjRow       *row,
+               const HjRow *before)
+{
+  row->n = before->n;
+  memcpy (row->owners, before->owners, before->n * sizeof before->owners[0]);
 }
 
 gboolean

@@ -14,14 +14,25 @@
 
 static void
 complain (GPtrArray           *troubles,
-          const char          *place,
+          const HjWhere       *where,
           const HjRecordField *field,
           const char          *text,
           const char          *why)
 {
+  g_autofree char *place = where->grid != NULL ? hj_grid_dup_place (where->grid, where->row, where->column) : NULL;
   g_autofree char *shown = g_utf8_strlen (text, -1) > 200 ? g_utf8_substring (text, 0, 200) : g_strdup (text);
 
-  g_ptr_array_add (troubles, hj_import_trouble_new (place, field->id, shown, why));
+  g_ptr_array_add (troubles, hj_import_trouble_new (place != NULL ? place : where->place, field->id, shown, why));
+}
+
+/* Most values begin and end with a letter or a digit, and need no look at all that could be cut off. */
+static gboolean
+may_be_trimmed (const char *text)
+{
+  gunichar first = g_utf8_get_char (text);
+  gunichar last = *text != '\0' ? g_utf8_get_char (g_utf8_prev_char (text + strlen (text))) : 0;
+
+  return first == '_' || first == 0x3000 || last == '_' || last == 0x3000 || last == ')' || last == 0xff09 || last == 0x2026;
 }
 
 /* Without spaces around, lines to write on, and what asks for a seal. */
@@ -30,9 +41,8 @@ trim (const char *text)
 {
   static const char * const ends[] = { "（盖章）", "(盖章)", "（公章）", "(公章)", "（加盖单位公章）", "（签字）", "　", "_" };
   g_autofree char *trimmed = g_strdup (text);
-  gboolean cut = TRUE;
+  gboolean cut = may_be_trimmed (g_strstrip (trimmed));
 
-  g_strstrip (trimmed);
   while (cut)
     {
       cut = FALSE;
@@ -63,7 +73,7 @@ trim (const char *text)
 static gboolean
 choose_ticked (char                **text,
                const HjRecordField  *field,
-               const char           *place,
+               const HjWhere        *where,
                GPtrArray            *troubles)
 {
   g_auto (HjBoxes) boxes = { 0 };
@@ -77,7 +87,7 @@ choose_ticked (char                **text,
     return FALSE;
   if (boxes.chosen->len > 1 && field->kind != HJ_VALUE_LEVELS && field->kind != HJ_VALUE_OCCUPATION)
     {
-      complain (troubles, place, field, *text, _("more than one is ticked"));
+      complain (troubles, where, field, *text, _("more than one is ticked"));
       return FALSE;
     }
   g_ptr_array_add (boxes.chosen, NULL);
@@ -170,16 +180,16 @@ static gboolean
 is_broken (const HjRecordField *field,
            const char          *text,
            HjCellSort           sort,
-           const char          *place,
+           const HjWhere       *where,
            GPtrArray           *troubles)
 {
   if (sort == HJ_CELL_FORMULA)
-    complain (troubles, place, field, text,
+    complain (troubles, where, field, text,
               _("the file keeps the formula without its result; open it in the spreadsheet, save it, and import it again"));
   else if (sort == HJ_CELL_ERROR || is_error (text))
-    complain (troubles, place, field, text, _("the spreadsheet shows an error here"));
+    complain (troubles, where, field, text, _("the spreadsheet shows an error here"));
   else if (!is_amount (field) && ((sort == HJ_CELL_NUMBER && count_digits (text) > EXACT_DIGITS) || is_scientific (text)))
-    complain (troubles, place, field, text,
+    complain (troubles, where, field, text,
               _("the spreadsheet kept it as a number and lost the digits behind the fifteenth; enter it as text"));
   else
     return FALSE;
@@ -219,7 +229,7 @@ set_value (HjRecord            *record,
  * hj_recognise_value:
  * @words: (nullable): the notice's field, for its choices
  * @sort: what the file holds: an error and a formula without its result are told, and so is a long number
- * @place: told with what is not understood
+ * @where: told with what is not understood
  */
 void
 hj_recognise_value (const HjScheme      *scheme,
@@ -228,7 +238,7 @@ hj_recognise_value (const HjScheme      *scheme,
                     const HjField       *words,
                     const char          *text,
                     HjCellSort           sort,
-                    const char          *place,
+                    const HjWhere       *where,
                     GPtrArray           *troubles)
 {
   g_autofree char *trimmed = trim (text);
@@ -236,16 +246,16 @@ hj_recognise_value (const HjScheme      *scheme,
   g_autoptr (GError) error = NULL;
   const char *options = words != NULL && *words->options != '\0' ? words->options : NULL;
 
-  if (*trimmed == '\0' || is_broken (field, trimmed, sort, place, troubles))
+  if (*trimmed == '\0' || is_broken (field, trimmed, sort, where, troubles))
     return;
-  if (hj_may_be_ticked (field, words) && !choose_ticked (&trimmed, field, place, troubles))
+  if (hj_may_be_ticked (field, words) && !choose_ticked (&trimmed, field, where, troubles))
     return;
   drop_apostrophe (field, trimmed);
   if (options != NULL)
     match_option (&trimmed, options);
   if (!hj_value_parse (scheme, field, options, trimmed, &canonical, &error))
     {
-      complain (troubles, place, field, trimmed, error != NULL ? error->message : _("it was not understood"));
+      complain (troubles, where, field, trimmed, error != NULL ? error->message : _("it was not understood"));
       return;
     }
   set_value (record, field, canonical);

@@ -232,6 +232,48 @@ hj_is_occupation_label (const char *normal)
   return FALSE;
 }
 
+/* The first two letters of what a heading is, folded into a number; @alone: as if it had but one. */
+static guint
+fold_start (const char *text,
+            gboolean    alone)
+{
+  gunichar letters[2] = { 0, 0 };
+  guint n = 0;
+
+  for (const char *at = text; *at != '\0' && n < (alone ? 1 : 2); at = g_utf8_next_char (at))
+    {
+      gunichar character = narrow (g_utf8_get_char (at));
+
+      if (!is_space (character) && !(n == 0 && (character == '*' || character == 0x203b)))
+        letters[n++] = character;
+    }
+
+  return (letters[0] * 151 + letters[1]) % HJ_WORDS_STARTS;
+}
+
+static gboolean
+has_start (const HjWords *words,
+           guint          start)
+{
+  return (words->starts[start / 8] & (1 << start % 8)) != 0;
+}
+
+gboolean
+hj_words_may_be_label (const HjWords *words,
+                       const char    *text)
+{
+  return has_start (words, fold_start (text, FALSE)) || has_start (words, fold_start (text, TRUE));
+}
+
+static void
+add_start (HjWords    *words,
+           const char *normal)
+{
+  guint start = fold_start (normal, FALSE);
+
+  words->starts[start / 8] |= (guint8) (1 << start % 8);
+}
+
 static void
 add_name (HjWords             *words,
           const char          *text,
@@ -247,6 +289,7 @@ add_name (HjWords             *words,
 
   if (*normal == '\0')
     return;
+  add_start (words, normal);
   list = g_hash_table_lookup (words->labels, normal);
   if (list == NULL)
     {

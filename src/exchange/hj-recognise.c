@@ -121,7 +121,7 @@ take_heads (Sheet *sheet)
 
   if (more)
     {
-      sheet->below = sheet->row;
+      hj_row_follow (&sheet->below, &sheet->row);
       hj_row_load (&sheet->below, sheet->grid, sheet->index + 1);
     }
   heads = hj_heads_find (sheet->work->words, &sheet->row, more ? &sheet->below : NULL, sheet->title, unknown, &ambiguous);
@@ -394,10 +394,32 @@ is_left_out (HjWork       *work,
   return grid->hidden || strcmp (grid->name, HJ_LAYOUT_NOTES) == 0;
 }
 
+/* Rows of all grids, so that the work can be told as a part of the whole. */
+typedef struct {
+  HjProgress    progress;
+  gpointer      user_data;
+  GCancellable *cancellable;
+  gsize         done, all;
+} Pace;
+
+#define PACE_ROWS 256
+
+static gboolean
+go_on (Pace    *pace,
+       GError **error)
+{
+  if (pace->done++ % PACE_ROWS != 0)
+    return TRUE;
+  if (pace->progress != NULL && pace->all > 0)
+    pace->progress ((double) MIN (pace->done, pace->all) / (double) pace->all, pace->user_data);
+
+  return !g_cancellable_set_error_if_cancelled (pace->cancellable, error);
+}
+
 static gboolean
 read_grid (HjWork        *work,
            const HjGrid  *grid,
-           GCancellable  *cancellable,
+           Pace          *pace,
            GError       **error)
 {
   g_autoptr (Sheet) sheet = g_new0 (Sheet, 1);
@@ -414,7 +436,7 @@ read_grid (HjWork        *work,
     {
       guint taken;
 
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+      if (!go_on (pace, error))
         return FALSE;
       hj_row_load (&sheet->row, grid, sheet->index);
       taken = read_row (sheet);
@@ -446,7 +468,7 @@ read_lines (HjWork          *work,
             const GPtrArray *lines)
 {
   const HjLabel *prose = NULL;
-  guint section = 0;
+  guint section = 0, n = 0;
 
   work->reading = HJ_READ_LINES;
   for (guint i = 0; lines != NULL && i < lines->len; i++)
@@ -454,9 +476,12 @@ read_lines (HjWork          *work,
       const char *line = lines->pdata[i];
       const HjLabel *label = hj_form_find_prose (work, line);
       /* TRANSLATORS: a paragraph of a Word document, by its number */
-      g_autofree char *place = g_strdup_printf (_("paragraph %u"), i + 1);
+      g_autofree char *place = g_strdup_printf (_("paragraph %u"), n + 1);
 
-      if (label != NULL)
+      n += *line != '\0';
+      if (*line == '\0')
+        prose = NULL;
+      else if (label != NULL)
         {
           prose = label;
           section = hj_section_number (line);
@@ -475,6 +500,7 @@ read_lines (HjWork          *work,
  * hj_recognise_grids:
  * @grids: (element-type HjGrid)
  * @lines: (nullable) (element-type utf8): paragraphs that stand outside of tables
+ * @progress: (nullable): told every few hundred rows, and that is as often as it is asked whether to go on
  *
  * Offers what it recognises to @plan, with places; tells in notes what it doesn't.
  *
@@ -484,10 +510,13 @@ gboolean
 hj_recognise_grids (HjImportPlan  *plan,
                     GPtrArray     *grids,
                     GPtrArray     *lines,
+                    HjProgress     progress,
+                    gpointer       user_data,
                     GCancellable  *cancellable,
                     GError       **error)
 {
   g_autoptr (HjWords) words = NULL;
+  Pace pace = { .progress = progress, .user_data = user_data, .cancellable = cancellable };
   HjWork work = { .plan = plan };
   gboolean ok = TRUE;
 
@@ -497,9 +526,11 @@ hj_recognise_grids (HjImportPlan  *plan,
   work.words = words = hj_words_new (work.scheme);
   work.applicant = hj_record_new (HJ_RECORD_APPLICANT, "applicant");
   work.troubles = g_ptr_array_new_with_free_func ((GDestroyNotify) hj_import_trouble_free);
+  for (guint i = 0; i < grids->len; i++)
+    pace.all += ((HjGrid *) grids->pdata[i])->rows->len;
   read_lines (&work, lines);
   for (guint i = 0; i < grids->len && ok; i++)
-    ok = is_left_out (&work, grids->pdata[i]) || read_grid (&work, grids->pdata[i], cancellable, error);
+    ok = is_left_out (&work, grids->pdata[i]) || read_grid (&work, grids->pdata[i], &pace, error);
   hj_form_offer (&work);
 
   return ok;

@@ -76,14 +76,46 @@ put (GHashTable   *buckets,
   g_ptr_array_add (slot->row == NULL ? bucket->free : bucket->taken, slot);
 }
 
+/* ASCII and the common ideographs, of which nearly all values consist, fold into themselves but for capitals and
+ * spaces. NULL for what needs the whole work. */
+static char *
+fold_plain (const char *value)
+{
+  GString *out = g_string_sized_new (strlen (value) + 1);
+
+  for (const char *at = value; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar character = (guchar) *at < 0x80 ? (guchar) *at : g_utf8_get_char (at);
+
+      if (character < 0x80)
+        {
+          if (!g_ascii_isspace ((char) character))
+            g_string_append_c (out, g_ascii_tolower ((char) character));
+        }
+      else if (character >= 0x4e00 && character <= 0x9fff)
+        g_string_append_len (out, at, 3);
+      else
+        {
+          g_string_free (out, TRUE);
+          return NULL;
+        }
+    }
+  return g_string_free (out, FALSE);
+}
+
 /* Full-width forms, capitals and spaces don't make two names of one: 张　三 is 张三. */
 static char *
 fold (const char *value)
 {
-  g_autofree char *normal = g_utf8_normalize (value, -1, G_NORMALIZE_ALL_COMPOSE);
-  g_autofree char *folded = g_utf8_casefold (normal != NULL ? normal : value, -1);
-  GString *out = g_string_sized_new (strlen (folded));
+  char *plain = fold_plain (value);
+  g_autofree char *normal = plain == NULL ? g_utf8_normalize (value, -1, G_NORMALIZE_ALL_COMPOSE) : NULL;
+  g_autofree char *folded = NULL;
+  GString *out;
 
+  if (plain != NULL)
+    return plain;
+  folded = g_utf8_casefold (normal != NULL ? normal : value, -1);
+  out = g_string_sized_new (strlen (folded));
   for (const char *at = folded; *at != '\0'; at = g_utf8_next_char (at))
     if (!g_unichar_isspace (g_utf8_get_char (at)))
       g_string_append_len (out, at, g_utf8_next_char (at) - at);

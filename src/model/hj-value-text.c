@@ -35,7 +35,7 @@ is_space (gunichar ch)
 char *
 hj_text_plain (const char *text)
 {
-  GString *plain = g_string_new (NULL);
+  GString *plain = g_string_sized_new (strlen (text) + 1);
 
   for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
     {
@@ -51,7 +51,7 @@ char *
 hj_text_clean (const char *text,
                gboolean    lines)
 {
-  GString *clean = g_string_new (NULL);
+  GString *clean = g_string_sized_new (strlen (text) + 1);
   const char *start;
 
   for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
@@ -85,7 +85,12 @@ hj_text_clean (const char *text,
 gboolean
 hj_text_is_blank (const char *text)
 {
-  g_autofree char *plain = hj_text_plain (text);
+  g_autofree char *plain = NULL;
+
+  /* Nearly all values begin with a letter or a digit. */
+  if (g_ascii_isalnum (*text))
+    return FALSE;
+  plain = hj_text_plain (text);
 
   return strspn (plain, "-/_\\") == strlen (plain);
 }

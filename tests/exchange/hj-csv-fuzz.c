@@ -34,7 +34,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data,
     }
   content = hj_content_new (scheme);
   plan = hj_import_plan_new (content, "fuzz.csv");
-  g_assert_true (hj_recognise_grids (plan, grids, NULL, NULL, &error));
+  g_assert_true (hj_recognise_grids (plan, grids, NULL, NULL, NULL, NULL, &error));
   g_assert_no_error (error);
   for (guint i = 0; i < plan->rows->len; i++)
     {

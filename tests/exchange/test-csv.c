@@ -167,7 +167,7 @@ test_there_and_back (void)
   for (gsize i = 0; i + 1 < length; i++)
     g_assert_false ((text[i] == ',' || text[i] == '\n') && strchr ("=+@", text[i + 1]) != NULL);
 
-  g_assert_true (hj_recognise_grids (plan, grids, NULL, NULL, &error));
+  g_assert_true (hj_recognise_grids (plan, grids, NULL, NULL, NULL, NULL, &error));
   g_assert_cmpuint (plan->rows->len, ==, staff->rows->len);
   g_assert_cmpuint (plan->notes->len, ==, 0);
   for (guint i = 0; i < staff->rows->len; i++)
@@ -180,7 +180,7 @@ test_there_and_back (void)
         g_assert_cmpstr (row->record->values[j], ==, before->values[j]);
     }
 
-  g_assert_true (hj_recognise_grids (again, grids, NULL, NULL, &error));
+  g_assert_true (hj_recognise_grids (again, grids, NULL, NULL, NULL, NULL, &error));
   g_assert_cmpuint (again->n_same, ==, staff->rows->len);
   g_assert_cmpuint (again->n_new + again->n_changed, ==, 0);
 }
@@ -205,7 +205,7 @@ test_tables (void)
           g_autoptr (HjImportPlan) plan = hj_import_plan_new (content, name);
 
           g_test_message ("%s %s", schemes[i], name);
-          g_assert_true (hj_recognise_grids (plan, grids, NULL, NULL, NULL));
+          g_assert_true (hj_recognise_grids (plan, grids, NULL, NULL, NULL, NULL, NULL));
           for (guint j = 0; j < plan->notes->len; j++)
             g_test_message ("%s", (char *) plan->notes->pdata[j]);
           g_assert_cmpuint (plan->rows->len, ==, 0);

@@ -478,7 +478,7 @@ test_case (gconstpointer data)
     if (*split[i] != '\0')
       g_ptr_array_add (lines, split[i]);
   plan = hj_import_plan_new (content, "a.docx");
-  g_assert_true (hj_recognise_grids (plan, grids, lines, NULL, &error));
+  g_assert_true (hj_recognise_grids (plan, grids, lines, NULL, NULL, NULL, &error));
   text = describe (plan);
   g_assert_cmpstr (text, ==, one->expected);
 }
@@ -533,7 +533,7 @@ test_boxes (void)
       hj_grid_set (grid, 0, 1, "某某");
       hj_grid_set (grid, 1, 0, "机构类型");
       hj_grid_set (grid, 1, 1, ticks[i].text);
-      g_assert_true (hj_recognise_grids (plan, grids, NULL, NULL, NULL));
+      g_assert_true (hj_recognise_grids (plan, grids, NULL, NULL, NULL, NULL, NULL));
       g_assert_cmpuint (plan->rows->len, ==, 1);
       row = plan->rows->pdata[0];
       g_test_message ("%s", ticks[i].text);
@@ -563,6 +563,56 @@ test_headings (void)
     g_string_append (longer, "长");
   none = hj_normalise_heading (longer->str);
   g_assert_cmpstr (none, ==, "");
+}
+
+typedef struct {
+  double        last;
+  guint         n;
+  GCancellable *cancellable;  /* cancelled when half is told */
+} Watch;
+
+static void
+watched_cb (double   done,
+            gpointer user_data)
+{
+  Watch *watch = user_data;
+
+  g_assert_cmpfloat (done, >=, watch->last);
+  g_assert_cmpfloat (done, <=, 1);
+  watch->last = done;
+  watch->n++;
+  if (watch->cancellable != NULL && done > 0.5)
+    g_cancellable_cancel (watch->cancellable);
+}
+
+/* Many rows are told of as they are recognised, and can be given up half way. */
+static void
+test_progress (void)
+{
+  g_autoptr (HjScheme) scheme = hj_scheme_load ("wenzhou-2022", NULL);
+  g_autoptr (HjContent) content = hj_content_new (scheme);
+  g_autoptr (GString) csv = g_string_new ("姓名,身份证号码,学历,分工\n");
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (HjImportPlan) plan = NULL;
+  g_autoptr (HjImportPlan) none = NULL;
+  g_autoptr (GError) error = NULL;
+  Watch watch = { 0 };
+
+  for (guint i = 0; i < 3000; i++)
+    g_string_append_printf (csv, "张%u,%u,本科,主任\n", i, 100000 + i);
+  bytes = g_bytes_new (csv->str, csv->len);
+  plan = hj_import_read (bytes, "工作人员情况.csv", content, watched_cb, &watch, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (plan->n_new, ==, 3000);
+  g_assert_cmpuint (watch.n, >=, 10);
+  g_assert_cmpfloat (watch.last, >=, 1);
+
+  watch = (Watch) { .cancellable = cancellable };
+  none = hj_import_read (bytes, "工作人员情况.csv", content, watched_cb, &watch, cancellable, &error);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_null (none);
+  g_assert_cmpfloat (watch.last, <, 0.7);
 }
 
 /* What a spreadsheet holds that is no word of the applicant's: it is told, and nothing is taken. */
@@ -596,7 +646,7 @@ test_broken (void)
       hj_grid_set (grid, 0, 1, "考评员证书号码");
       hj_grid_set (grid, 1, 0, "张三");
       hj_grid_set (grid, 1, 1, cells[i].text)->sort = cells[i].sort;
-      g_assert_true (hj_recognise_grids (plan, grids, NULL, NULL, NULL));
+      g_assert_true (hj_recognise_grids (plan, grids, NULL, NULL, NULL, NULL, NULL));
       row = plan->rows->pdata[0];
       g_test_message ("%s", cells[i].text);
       g_assert_cmpstr (hj_record_get (row->record, "certificate"), ==, cells[i].taken);
@@ -619,7 +669,7 @@ test_rounded (void)
   hj_grid_set (grid, 0, 1, "身份证号码");
   hj_grid_set (grid, 1, 0, "张三");
   hj_grid_set (grid, 1, 1, "110105194912310000")->sort = HJ_CELL_NUMBER;
-  g_assert_true (hj_recognise_grids (plan, grids, NULL, NULL, NULL));
+  g_assert_true (hj_recognise_grids (plan, grids, NULL, NULL, NULL, NULL, NULL));
   row = plan->rows->pdata[0];
   g_assert_cmpstr (hj_record_get (row->record, "id-number"), ==, "");
   g_assert_cmpuint (row->troubles->len, ==, 1);
@@ -633,6 +683,7 @@ main (int   argc,
   g_test_add_func ("/exchange/recognise/headings", test_headings);
   g_test_add_func ("/exchange/recognise/boxes", test_boxes);
   g_test_add_func ("/exchange/recognise/broken", test_broken);
+  g_test_add_func ("/exchange/recognise/progress", test_progress);
   g_test_add_func ("/exchange/recognise/rounded", test_rounded);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
