@@ -36,14 +36,6 @@ hj_cli_scheme_add (const char *path,
 /* ---- diff --------------------------------------------------------------- */
 
 static const char *
-part_id (HjPart part)
-{
-  static const char * const ids[] = { "section", "item", "criterion", "standard", "material" };
-
-  return ids[part];
-}
-
-static const char *
 change_id (HjChange change)
 {
   static const char * const ids[] = { "equal", "changed", "new", "gone" };
@@ -70,7 +62,7 @@ write_change (HjJsonWriter         *writer,
   static const char * const kinds[] = { "same", "old", "added" };
 
   hj_json_writer_begin (writer, NULL, '{');
-  hj_json_writer_string (writer, "part", part_id (change->part));
+  hj_json_writer_string (writer, "part", hj_part_to_id (change->part));
   hj_json_writer_string (writer, "id", change->id);
   hj_json_writer_string (writer, "change", change_id (change->change));
   hj_json_writer_boolean (writer, "points_changed", change->points_changed);
@@ -104,31 +96,13 @@ print_diff_as_json (const HjSchemeDiff *diff)
   hj_json_writer_integer (writer, "changed", diff->n_changed);
   hj_json_writer_integer (writer, "new", diff->n_new);
   hj_json_writer_integer (writer, "gone", diff->n_gone);
+  hj_json_writer_boolean (writer, "same_file", diff->same_file);
   hj_json_writer_begin (writer, "changes", '[');
   for (guint i = 0; i < diff->changes->len; i++)
     write_change (writer, g_ptr_array_index (diff->changes, i));
   hj_json_writer_end (writer);
   hj_json_writer_end (writer);
   hj_cli_print ("%s\n", hj_json_writer_get_text (writer));
-}
-
-static const char *
-part_words (HjPart part)
-{
-  switch (part)
-    {
-    case HJ_PART_SECTION:
-      return _("section");
-    case HJ_PART_ITEM:
-      return _("item");
-    case HJ_PART_CRITERION:
-      return _("criterion");
-    case HJ_PART_STANDARD:
-      return _("standard");
-    case HJ_PART_MATERIAL:
-    default:
-      return _("material");
-    }
 }
 
 /* [-what went-]{+what came+}, as tools for texts write it. */
@@ -172,7 +146,7 @@ print_change (const HjSchemeChange *change)
 {
   const char *words[] = { "", _("changed"), _("new"), _("gone") };
 
-  hj_cli_print ("%s: %s %s\n", words[change->change], part_words (change->part), change->id);
+  hj_cli_print ("%s: %s %s\n", words[change->change], hj_part_label (change->part), change->id);
   print_words (change);
   if (change->points_changed)
     print_rules (change);
@@ -203,6 +177,8 @@ hj_cli_scheme_diff (const char *from_name,
       if (change->change != HJ_CHANGE_EQUAL)
         print_change (change);
     }
+  if (!diff->same_file && diff->n_changed + diff->n_new + diff->n_gone == 0)
+    hj_cli_print ("%s\n", _("They say the same; their files differ in what isn’t compared: the edition, comments, the order of entries."));
   hj_cli_print (_("%u equal, %u changed, %u new, %u gone\n"), diff->n_equal, diff->n_changed, diff->n_new, diff->n_gone);
   return hj_cli_finish_output ();
 }
@@ -285,6 +261,8 @@ print_plan (const HjMovePlan *plan)
       if (change != NULL)
         print_rules (change);
     }
+  for (guint i = 0; i < plan->told->len; i++)
+    hj_cli_print (_("note: %s\n"), (const char *) g_ptr_array_index (plan->told, i));
   for (guint i = 0; i < plan->dropped->len; i++)
     hj_cli_print (_("left behind: %s\n"), (const char *) g_ptr_array_index (plan->dropped, i));
   hj_cli_print (_("%u kept, %u to be answered again, %u gone, %u to be chosen\n"),

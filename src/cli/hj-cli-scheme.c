@@ -14,6 +14,16 @@
 
 /* ---- list --------------------------------------------------------------- */
 
+/* One that is damaged hides none of the others. */
+static void
+warn_of_damaged (void)
+{
+  g_autoptr (GPtrArray) damaged = hj_scheme_list_damaged ();
+
+  for (guint i = 0; i < damaged->len; i++)
+    hj_cli_warn ("%s", (const char *) g_ptr_array_index (damaged, i));
+}
+
 static int
 list_schemes (gboolean json)
 {
@@ -21,6 +31,7 @@ list_schemes (gboolean json)
   g_autoptr (GPtrArray) entries = hj_scheme_catalogue (&error);
   g_autoptr (HjJsonWriter) writer = hj_json_writer_new ();
 
+  warn_of_damaged ();
   if (entries == NULL)
     return hj_cli_refuse (error);
   hj_json_writer_begin (writer, NULL, '[');

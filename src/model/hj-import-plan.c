@@ -15,9 +15,10 @@
 
 /* What is public comes first, so that one pointer serves for both. */
 typedef struct {
-  HjImportPlan   plan;
-  HjImportIndex *indexes[HJ_N_RECORD_KINDS];  /* made when a table is first offered */
-  gint64         positions[HJ_N_RECORD_KINDS];  /* of the last row so far */
+  HjImportPlan     plan;
+  gatomicrefcount  ref_count;
+  HjImportIndex   *indexes[HJ_N_RECORD_KINDS];    /* made when a table is first offered */
+  gint64           positions[HJ_N_RECORD_KINDS];  /* of the last row so far */
 } PlanWithIndex;
 
 HjImportTrouble *
@@ -72,6 +73,7 @@ hj_import_plan_new (HjContent  *content,
   g_return_val_if_fail (content != NULL && source != NULL, NULL);
 
   self = g_new0 (PlanWithIndex, 1);
+  g_atomic_ref_count_init (&self->ref_count);
   plan = &self->plan;
   plan->content = hj_content_ref (content);
   plan->source = g_strdup (source);
@@ -80,11 +82,22 @@ hj_import_plan_new (HjContent  *content,
   return plan;
 }
 
+HjImportPlan *
+hj_import_plan_ref (HjImportPlan *plan)
+{
+  g_return_val_if_fail (plan != NULL, NULL);
+
+  g_atomic_ref_count_inc (&((PlanWithIndex *) plan)->ref_count);
+  return plan;
+}
+
 void
-hj_import_plan_free (HjImportPlan *plan)
+hj_import_plan_unref (HjImportPlan *plan)
 {
   PlanWithIndex *self = (PlanWithIndex *) plan;
 
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
   for (guint i = 0; i < HJ_N_RECORD_KINDS; i++)
     g_clear_pointer (&self->indexes[i], hj_import_index_free);
   g_ptr_array_unref (plan->rows);

@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 
 /* What a file would change, before anything changes: the preview of an import. Whoever reads a
  * file (src/exchange) offers rows with their places; the plan matches them with what the dossier
- * has by id, then by HjRecordTable.key, and lets one choose. Used on one thread at a time. */
+ * has by id, then by HjRecordTable.key, and lets one choose. Used on one thread at a time; references may be
+ * dropped on any. */
 
 typedef enum {
   HJ_IMPORT_NEW,
@@ -63,10 +64,11 @@ HjImportRow  *hj_import_plan_offer (HjImportPlan *plan, HjRecord *record, const 
 HjImportRow  *hj_import_plan_offer_command (HjImportPlan *plan, HjCommand *command, const char *label, HjImportState state);
 void          hj_import_plan_note (HjImportPlan *plan, const char *text);
 GPtrArray    *hj_import_plan_commands (const HjImportPlan *plan);  /* of the chosen rows, to be applied as one step */
-void          hj_import_plan_free (HjImportPlan *plan);
+HjImportPlan *hj_import_plan_ref (HjImportPlan *plan);
+void          hj_import_plan_unref (HjImportPlan *plan);  /* the last one may take a while: let it go on a worker */
 HjImportTrouble *hj_import_trouble_new (const char *place, const char *field, const char *text, const char *why);
 void          hj_import_trouble_free (HjImportTrouble *trouble);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (HjImportPlan, hj_import_plan_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HjImportPlan, hj_import_plan_unref)
 
 G_END_DECLS

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "hj-error.h"
-#include "hj-scheme-diff.h"
+#include "hj-move-private.h"
 
 /* The plan with what it was made from; the public part comes first. */
 typedef struct {
@@ -20,81 +20,6 @@ free_entry (HjMoveEntry *entry)
 {
   g_free (entry->criterion);
   g_free (entry);
-}
-
-/* Whether a finding can stand as it is under the rule of another item. */
-static gboolean
-fits (const HjFinding   *finding,
-      const HjCriterion *criterion)
-{
-  const HjRule *rule = &criterion->item->rule;
-
-  if (finding->verdict != HJ_VERDICT_NONE && !hj_rule_allows (rule, finding->verdict))
-    return FALSE;
-  if ((finding->deductions->len > 0 && rule->kind != HJ_RULE_JUDGED) || (finding->has_award && rule->kind != HJ_RULE_BONUS))
-    return FALSE;
-  for (guint i = 0; i < finding->deductions->len; i++)
-    {
-      const HjDeduction *deduction = g_ptr_array_index (finding->deductions, i);
-
-      if ((rule->max > 0 && deduction->points > rule->max) || deduction->points < rule->min ||
-          (rule->increment > 0 && deduction->points % rule->increment != 0) ||
-          (*deduction->aspect != '\0' && hj_criterion_find_aspect (criterion, deduction->aspect) == NULL))
-        return FALSE;
-    }
-  if (finding->has_award && finding->award != 0 &&
-      (finding->award < rule->min || finding->award > rule->max || (rule->increment > 0 && finding->award % rule->increment != 0)))
-    return FALSE;
-  for (guint i = 0; i < finding->marks->len; i++)
-    if (hj_criterion_find_aspect (criterion, ((const HjAspectMark *) g_ptr_array_index (finding->marks, i))->aspect) == NULL)
-      return FALSE;
-  if (*finding->tier == '\0')
-    return TRUE;
-  for (guint i = 0; i < rule->tiers->len; i++)
-    if (strcmp (((const HjTier *) g_ptr_array_index (rule->tiers, i))->id, finding->tier) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-all_fit (const HjContent   *content,
-         const HjCriterion *criterion)
-{
-  for (guint i = 0; i < content->findings->len; i++)
-    {
-      const HjFinding *finding = g_ptr_array_index (content->findings, i);
-
-      if (strcmp (finding->criterion, criterion->id) == 0 && !fits (finding, criterion))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-/* The points of an item, its rule to the last figure, and the official words that set it. */
-static gboolean
-same_terms (const HjItem *a,
-            const HjItem *b)
-{
-  g_autofree char *words = hj_scheme_rule_words (a);
-  g_autofree char *other = hj_scheme_rule_words (b);
-
-  return a->has_points == b->has_points && a->points == b->points && strcmp (words, other) == 0 &&
-         a->rule.kind == b->rule.kind && a->rule.step == b->rule.step && a->rule.cap == b->rule.cap &&
-         a->rule.missing == b->rule.missing && a->rule.deficient == b->rule.deficient && a->rule.min == b->rule.min &&
-         a->rule.max == b->rule.max && a->rule.increment == b->rule.increment && a->rule.evidence == b->rule.evidence &&
-         g_strcmp0 (a->basis, b->basis) == 0;
-}
-
-static HjCarry
-carry_of (const HjContent   *content,
-          const HjCriterion *before,
-          const HjCriterion *after)
-{
-  if (after == NULL)
-    return HJ_CARRY_DROP;
-  if (before == NULL || strcmp (before->text, after->text) != 0 || !all_fit (content, after))
-    return HJ_CARRY_AGAIN;
-  return same_terms (before->item, after->item) ? HJ_CARRY_KEEP : HJ_CARRY_ASK;
 }
 
 static HjMoveEntry *
@@ -136,8 +61,9 @@ list_findings (PlanWithContent *self)
 
       if (entry == NULL)
         entry = add_entry (&self->plan, finding->criterion,
-                           carry_of (self->content, hj_scheme_find_criterion (diff->from, finding->criterion),
-                                     hj_scheme_find_criterion (diff->to, finding->criterion)));
+                           hj_move_carry_of (self->content, diff->to,
+                                             hj_scheme_find_criterion (diff->from, finding->criterion),
+                                             hj_scheme_find_criterion (diff->to, finding->criterion)));
       entry->n_findings++;
     }
   for (guint i = 0; i < diff->changes->len; i++)
@@ -183,7 +109,7 @@ find_standard_of_check (const HjScheme  *scheme,
   return NULL;
 }
 
-/* A decision rests on the words of its standard and the bounds of its check. */
+/* A decision rests on the words of its standard and on its check. */
 static gboolean
 decision_stands (const PlanWithContent *self,
                  const HjDecision      *decision)
@@ -194,24 +120,25 @@ decision_stands (const PlanWithContent *self,
   const HjStandard *after = find_standard_of_check (self->plan.diff->to, decision->check, &after_check);
   const HjMoveEntry *entry = *decision->criterion != '\0' ? find_entry (&self->plan, decision->criterion) : NULL;
 
-  if (before == NULL || after == NULL || strcmp (before->text, after->text) != 0)
-    return FALSE;
-  if (before_check->has_at_least != after_check->has_at_least || before_check->has_at_most != after_check->has_at_most ||
-      before_check->at_least < after_check->at_least || before_check->at_least > after_check->at_least ||
-      before_check->at_most < after_check->at_most || before_check->at_most > after_check->at_most)
+  if (before == NULL || after == NULL || strcmp (before->text, after->text) != 0 || !hj_move_same_check (before_check, after_check))
     return FALSE;
   return entry == NULL || entry->carry == HJ_CARRY_KEEP || (entry->carry == HJ_CARRY_ASK && (entry->keep || !entry->answered));
 }
 
+/* A relaxation rests on the words and checks of its standard, and on the case that allows it. */
 static gboolean
 relaxation_stands (const PlanWithContent *self,
                    const HjRelaxation    *relaxation)
 {
   const HjStandard *before = find_standard (self->plan.diff->from, relaxation->standard);
   const HjStandard *after = find_standard (self->plan.diff->to, relaxation->standard);
+  const HjCriterion *before_case = hj_scheme_find_criterion (self->plan.diff->from, relaxation->bonus_case);
+  const HjCriterion *after_case = hj_scheme_find_criterion (self->plan.diff->to, relaxation->bonus_case);
 
   return before != NULL && after != NULL && after->relaxable && strcmp (before->text, after->text) == 0 &&
-         (*relaxation->bonus_case == '\0' || hj_scheme_find_criterion (self->plan.diff->to, relaxation->bonus_case) != NULL);
+         hj_move_same_checks (before, after) &&
+         (*relaxation->bonus_case == '\0' ||
+          (before_case != NULL && after_case != NULL && strcmp (before_case->text, after_case->text) == 0));
 }
 
 static gboolean
@@ -222,12 +149,6 @@ has_material (const HjScheme *scheme,
     if (strcmp (((const HjMaterial *) g_ptr_array_index (scheme->materials, i))->id, id) == 0)
       return TRUE;
   return FALSE;
-}
-
-static gboolean
-anything_changed (const HjSchemeDiff *diff)
-{
-  return diff->n_changed + diff->n_new + diff->n_gone > 0;
 }
 
 static const char *
@@ -275,8 +196,57 @@ list_dropped (PlanWithContent *self)
         g_ptr_array_add (dropped, g_strdup_printf (_("The relaxation of a standard: %s"),
                                                    standard != NULL ? standard->text : relaxation->standard));
     }
-  if (content->conclusion.result != HJ_RESULT_NONE && anything_changed (self->plan.diff))
+  if (content->conclusion.result != HJ_RESULT_NONE && hj_move_bears_on_conclusion (self->plan.diff))
     g_ptr_array_add (dropped, g_strdup (_("The conclusion, which is to be drawn again")));
+}
+
+static gboolean
+asks_for (const HjScheme *scheme,
+          HjRecordKind    kind)
+{
+  for (guint i = 0; i < scheme->forms->len; i++)
+    if (((const HjForm *) g_ptr_array_index (scheme->forms, i))->record == kind)
+      return TRUE;
+  return FALSE;
+}
+
+static const char *
+words_or_dash (const char *words)
+{
+  return *words != '\0' ? words : "—";
+}
+
+/* The findings may stand and the result be another one: the pass line, and how findings are put together. */
+static void
+list_told (PlanWithContent *self)
+{
+  const HjSchemeDiff *diff = self->plan.diff;
+
+  for (guint i = 0; i < diff->changes->len; i++)
+    {
+      const HjSchemeChange *change = g_ptr_array_index (diff->changes, i);
+      const char *before = words_or_dash (change->points_changed ? change->before_rule : change->before);
+      const char *after = words_or_dash (change->points_changed ? change->after_rule : change->after);
+
+      if (change->change == HJ_CHANGE_EQUAL)
+        continue;
+      if (change->part == HJ_PART_PASS_LINE)
+        g_ptr_array_add (self->plan.told, g_strdup_printf (_("Another pass line: %s → %s"), before, after));
+      else if (change->part == HJ_PART_COMBINE)
+        g_ptr_array_add (self->plan.told, g_strdup_printf (_("The findings of several experts are put together in another way: %s → %s"),
+                                                           before, after));
+    }
+  for (guint i = 0; i < HJ_N_RECORD_KINDS; i++)
+    {
+      guint n = self->content->records[i]->rows->len;
+
+      if (n > 0 && asks_for (diff->from, i) && !asks_for (diff->to, i) && !hj_record_table (i)->single &&
+          i != HJ_RECORD_MATERIAL)
+        g_ptr_array_add (self->plan.told,
+                         g_strdup_printf (ngettext ("“%s”: %u row stays in the dossier and in its exports; no form of that edition asks for it",
+                                                    "“%s”: %u rows stay in the dossier and in its exports; no form of that edition asks for them",
+                                                    n), hj_record_table (i)->label, n));
+    }
 }
 
 /**
@@ -299,8 +269,10 @@ hj_move_plan_new (HjContent *content,
   self->plan.diff = hj_scheme_diff_new (content->scheme, to);
   self->plan.entries = g_ptr_array_new_with_free_func ((GDestroyNotify) free_entry);
   self->plan.dropped = g_ptr_array_new_with_free_func (g_free);
+  self->plan.told = g_ptr_array_new_with_free_func (g_free);
   list_findings (self);
   list_dropped (self);
+  list_told (self);
   return &self->plan;
 }
 
@@ -313,6 +285,7 @@ hj_move_plan_free (HjMovePlan *plan)
   hj_scheme_diff_free (plan->diff);
   g_ptr_array_unref (plan->entries);
   g_ptr_array_unref (plan->dropped);
+  g_ptr_array_unref (plan->told);
   g_free (self);
 }
 
@@ -401,7 +374,7 @@ clear_rest (const PlanWithContent *self,
       nothing = hj_relaxation_new (relaxation->standard, relaxation->subject, relaxation->expert);
       g_ptr_array_add (commands, hj_command_new_relaxation (nothing));
     }
-  if (content->conclusion.result != HJ_RESULT_NONE && anything_changed (self->plan.diff))
+  if (content->conclusion.result != HJ_RESULT_NONE && hj_move_bears_on_conclusion (self->plan.diff))
     {
       HjConclusion nothing = { .day = HJ_DAY_NONE };
 

@@ -3,26 +3,85 @@
 
 #include "config.h"
 
-#include <math.h>
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "hj-finding.h"
+#include "hj-scheme-parts-private.h"
 #include "hj-text-diff.h"
 
-/* One part of a scheme, ready to be compared. */
-typedef struct {
-  HjPart  part;
-  char   *id;    /* borrowed */
-  char   *text;
-  char   *rule;  /* what it is worth and by which rule, in words; "" */
-} Part;
+static const char * const part_ids[HJ_N_PARTS] = {
+  [HJ_PART_SECTION] = "section",
+  [HJ_PART_ITEM] = "item",
+  [HJ_PART_CRITERION] = "criterion",
+  [HJ_PART_STANDARD] = "standard",
+  [HJ_PART_MATERIAL] = "material",
+  [HJ_PART_ASPECT] = "aspect",
+  [HJ_PART_PASS_LINE] = "pass-line",
+  [HJ_PART_COMBINE] = "combine",
+  [HJ_PART_CHECK] = "check",
+  [HJ_PART_VOCABULARY] = "vocabulary",
+  [HJ_PART_FORM] = "form",
+  [HJ_PART_FIELD] = "field",
+  [HJ_PART_SCOPE] = "scope",
+  [HJ_PART_LEVEL] = "level",
+  [HJ_PART_OCCUPATION] = "occupation",
+  [HJ_PART_TYPE] = "applicant-type",
+  [HJ_PART_STEP] = "step",
+  [HJ_PART_INTAKE] = "intake",
+  [HJ_PART_FILING] = "filing",
+  [HJ_PART_PLEDGE] = "pledge",
+  [HJ_PART_NOTICE] = "notice",
+  [HJ_PART_METHOD] = "method",
+  [HJ_PART_TERM] = "term",
+  [HJ_PART_TEXT] = "text",
+  [HJ_PART_READING] = "reading",
+  [HJ_PART_PHRASES] = "phrases",
+};
 
-static void
-free_part (Part *part)
+static const char * const part_labels[HJ_N_PARTS] = {
+  [HJ_PART_SECTION] = NC_("part", "section"),
+  [HJ_PART_ITEM] = NC_("part", "item"),
+  [HJ_PART_CRITERION] = NC_("part", "criterion"),
+  [HJ_PART_STANDARD] = NC_("part", "standard"),
+  [HJ_PART_MATERIAL] = NC_("part", "material"),
+  [HJ_PART_ASPECT] = NC_("part", "aspect"),
+  [HJ_PART_PASS_LINE] = NC_("part", "pass line"),
+  [HJ_PART_COMBINE] = NC_("part", "several experts"),
+  [HJ_PART_CHECK] = NC_("part", "machine check"),
+  [HJ_PART_VOCABULARY] = NC_("part", "vocabulary"),
+  [HJ_PART_FORM] = NC_("part", "form"),
+  [HJ_PART_FIELD] = NC_("part", "field of a form"),
+  [HJ_PART_SCOPE] = NC_("part", "occupations"),
+  [HJ_PART_LEVEL] = NC_("part", "level"),
+  [HJ_PART_OCCUPATION] = NC_("part", "occupation"),
+  [HJ_PART_TYPE] = NC_("part", "kind of applicant"),
+  [HJ_PART_STEP] = NC_("part", "step"),
+  [HJ_PART_INTAKE] = NC_("part", "times of application"),
+  [HJ_PART_FILING] = NC_("part", "publicity and filing"),
+  [HJ_PART_PLEDGE] = NC_("part", "pledge"),
+  [HJ_PART_NOTICE] = NC_("part", "notice"),
+  [HJ_PART_METHOD] = NC_("part", "method"),
+  [HJ_PART_TERM] = NC_("part", "term"),
+  [HJ_PART_TEXT] = NC_("part", "text of a document"),
+  [HJ_PART_READING] = NC_("part", "reading"),
+  [HJ_PART_PHRASES] = NC_("part", "phrases"),
+};
+
+const char *
+hj_part_to_id (HjPart part)
 {
-  g_free (part->text);
-  g_free (part->rule);
-  g_free (part);
+  g_return_val_if_fail ((guint) part < HJ_N_PARTS, "");
+
+  return part_ids[part];
+}
+
+const char *
+hj_part_label (HjPart part)
+{
+  g_return_val_if_fail ((guint) part < HJ_N_PARTS, "");
+
+  return g_dpgettext2 (GETTEXT_PACKAGE, "part", part_labels[part]);
 }
 
 static void
@@ -77,6 +136,8 @@ append_judged (GString      *words,
       append_points (words, "，每次", rule->min, "");
       append_points (words, "至", rule->max, "分");
     }
+  else if (rule->min > 0)
+    append_points (words, "，每次不少于", rule->min, "分");
   if (rule->increment > 0)
     append_points (words, "，以", rule->increment, "分为单位");
 }
@@ -111,6 +172,8 @@ append_rule (GString      *words,
     case HJ_RULE_BONUS:
       append_points (words, "每项加", rule->min, "");
       append_points (words, "至", rule->max, "分");
+      if (rule->increment > 0)
+        append_points (words, "，以", rule->increment, "分为单位");
       g_string_append (words, rule->evidence ? "，须附佐证材料" : "");
       break;
     case HJ_RULE_VETO:
@@ -145,114 +208,8 @@ hj_scheme_rule_words (const HjItem *item)
   return g_string_free (words, FALSE);
 }
 
-static void
-append_number (GString    *words,
-               const char *before,
-               double      number,
-               const char *unit)
-{
-  char text[G_ASCII_DTOSTR_BUF_SIZE];
-
-  g_string_append_printf (words, "%s%s%s", before, g_ascii_formatd (text, sizeof text, "%.15g", number), unit);
-}
-
-/* The bounds of a standard's checks: 考务人员不少于3人；… */
 static char *
-dup_bounds (const HjStandard *standard)
-{
-  GString *words = g_string_new (NULL);
-
-  for (guint i = 0; i < standard->checks->len; i++)
-    {
-      const HjCheck *check = g_ptr_array_index (standard->checks, i);
-
-      if (!check->has_at_least && !check->has_at_most)
-        continue;
-      g_string_append_printf (words, "%s%s", words->len > 0 ? "；" : "", check->title);
-      if (check->has_at_least)
-        append_number (words, "不少于", check->at_least, check->unit);
-      if (check->has_at_most)
-        append_number (words, check->has_at_least ? "、不多于" : "不多于", check->at_most, check->unit);
-    }
-  return g_string_free (words, FALSE);
-}
-
-static void
-add_part (GPtrArray *parts,
-          HjPart     kind,
-          char      *id,
-          char      *text,
-          char      *rule)
-{
-  Part *part = g_new0 (Part, 1);
-
-  part->part = kind;
-  part->id = id;
-  part->text = text;
-  part->rule = rule;
-  g_ptr_array_add (parts, part);
-}
-
-/* An item's official words: those of its digest that one reads. */
-static char *
-dup_item_text (const HjItem *item)
-{
-  GString *text = g_string_new (item->title);
-  const char *more[] = { item->sheet_criterion, item->basis };
-
-  for (guint i = 0; i < G_N_ELEMENTS (more); i++)
-    if (more[i] != NULL && *more[i] != '\0')
-      g_string_append_printf (text, "\n%s", more[i]);
-  return g_string_free (text, FALSE);
-}
-
-static void
-list_section (GPtrArray *parts,
-              HjSection *section)
-{
-  g_autofree char *points = hj_points_format_short (section->points);
-
-  add_part (parts, HJ_PART_SECTION, section->id, g_strdup (section->title),
-            section->has_points ? g_strdup_printf ("%s分", points) : g_strdup (""));
-  for (guint i = 0; i < section->items->len; i++)
-    {
-      const HjItem *item = g_ptr_array_index (section->items, i);
-
-      add_part (parts, HJ_PART_ITEM, item->id, dup_item_text (item), hj_scheme_rule_words (item));
-      for (guint j = 0; j < item->criteria->len; j++)
-        {
-          const HjCriterion *criterion = g_ptr_array_index (item->criteria, j);
-
-          add_part (parts, HJ_PART_CRITERION, criterion->id, g_strdup (criterion->text), g_strdup (""));
-        }
-    }
-}
-
-static GPtrArray *
-list_parts (const HjScheme *scheme)
-{
-  GPtrArray *parts = g_ptr_array_new_with_free_func ((GDestroyNotify) free_part);
-
-  for (guint i = 0; i < scheme->sections->len; i++)
-    list_section (parts, g_ptr_array_index (scheme->sections, i));
-  for (guint i = 0; i < scheme->standards->len; i++)
-    {
-      const HjStandard *standard = g_ptr_array_index (scheme->standards, i);
-
-      add_part (parts, HJ_PART_STANDARD, standard->id, g_strdup (standard->text), dup_bounds (standard));
-    }
-  for (guint i = 0; i < scheme->materials->len; i++)
-    {
-      const HjMaterial *material = g_ptr_array_index (scheme->materials, i);
-
-      add_part (parts, HJ_PART_MATERIAL, material->id, g_strdup (material->text),
-                material->copies > 0 ? g_strdup_printf ("%d份", material->copies) : g_strdup (""));
-    }
-  return parts;
-}
-
-static char *
-dup_key (const Part *part)
+dup_key (const HjSchemePart *part)
 {
   return g_strdup_printf ("%d/%s", part->part, part->id);
 }
@@ -268,22 +225,66 @@ index_parts (GPtrArray *parts)
 }
 
 static void
-add_change (HjSchemeDiff *diff,
-            const Part   *before,
-            const Part   *after)
+append_facet (GString             *words,
+              const HjSchemeFacet *facet)
+{
+  if (*facet->value == '\0')
+    return;
+  g_string_append_printf (words, "%s%s%s%s", words->len > 0 ? "；" : "", facet->label, *facet->label != '\0' ? "：" : "",
+                          facet->value);
+}
+
+/* What is said of a part beside its text: all that differs from @other, or the first of it where nothing does. */
+static char *
+dup_rule (const HjSchemePart *part,
+          const HjSchemePart *other)
+{
+  GString *words = g_string_new (NULL);
+  gboolean differs = FALSE;
+
+  for (guint i = 0; part != NULL && other != NULL && i < part->facets->len; i++)
+    {
+      const HjSchemeFacet *facet = g_ptr_array_index (part->facets, i);
+
+      if (strcmp (facet->value, ((const HjSchemeFacet *) g_ptr_array_index (other->facets, i))->value) == 0)
+        continue;
+      differs = TRUE;
+      append_facet (words, facet);
+    }
+  if (part != NULL && !differs && part->facets->len > 0)
+    append_facet (words, g_ptr_array_index (part->facets, 0));
+  return g_string_free (words, FALSE);
+}
+
+static gboolean
+same_facets (const HjSchemePart *a,
+             const HjSchemePart *b)
+{
+  g_assert (a->facets->len == b->facets->len);
+  for (guint i = 0; i < a->facets->len; i++)
+    if (strcmp (((const HjSchemeFacet *) g_ptr_array_index (a->facets, i))->value,
+                ((const HjSchemeFacet *) g_ptr_array_index (b->facets, i))->value) != 0)
+      return FALSE;
+  return TRUE;
+}
+
+static void
+add_change (HjSchemeDiff       *diff,
+            const HjSchemePart *before,
+            const HjSchemePart *after)
 {
   HjSchemeChange *change = g_new0 (HjSchemeChange, 1);
-  const Part *part = after != NULL ? after : before;
+  const HjSchemePart *part = after != NULL ? after : before;
   gboolean text_changed;
 
   change->part = part->part;
   change->id = g_strdup (part->id);
   change->before = g_strdup (before != NULL ? before->text : "");
   change->after = g_strdup (after != NULL ? after->text : "");
-  change->before_rule = g_strdup (before != NULL ? before->rule : "");
-  change->after_rule = g_strdup (after != NULL ? after->rule : "");
+  change->before_rule = dup_rule (before, after);
+  change->after_rule = dup_rule (after, before);
   text_changed = strcmp (change->before, change->after) != 0;
-  change->points_changed = before != NULL && after != NULL && strcmp (before->rule, after->rule) != 0;
+  change->points_changed = before != NULL && after != NULL && !same_facets (before, after);
   g_ptr_array_add (diff->changes, change);
 
   if (before == NULL)
@@ -301,31 +302,52 @@ add_change (HjSchemeDiff *diff,
                  : g_ptr_array_new_with_free_func ((GDestroyNotify) hj_run_free);
 }
 
-/* What is gone and stood behind @neighbour (its key; NULL: in front of everything). */
-static void
-add_gone (HjSchemeDiff *diff,
-          GPtrArray    *from,
-          GHashTable   *to,
-          const char   *neighbour)
+/* What is gone, by the key of what it stood behind; "" for what stood in front of everything that stayed. */
+static GHashTable *
+list_gone (GPtrArray  *from,
+           GHashTable *to)
 {
-  gboolean behind = neighbour == NULL;
+  GHashTable *gone = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  g_autofree char *neighbour = g_strdup ("");
 
   for (guint i = 0; i < from->len; i++)
     {
-      const Part *part = g_ptr_array_index (from, i);
+      HjSchemePart *part = g_ptr_array_index (from, i);
       g_autofree char *key = dup_key (part);
+      GPtrArray *behind;
 
       if (g_hash_table_contains (to, key))
-        behind = neighbour != NULL && strcmp (key, neighbour) == 0;
-      else if (behind)
-        add_change (diff, part, NULL);
+        {
+          g_free (neighbour);
+          neighbour = g_steal_pointer (&key);
+          continue;
+        }
+      behind = g_hash_table_lookup (gone, neighbour);
+      if (behind == NULL)
+        {
+          behind = g_ptr_array_new ();
+          g_hash_table_insert (gone, g_strdup (neighbour), behind);
+        }
+      g_ptr_array_add (behind, part);
     }
+  return gone;
+}
+
+static void
+add_gone (HjSchemeDiff *diff,
+          GHashTable   *gone,
+          const char   *neighbour)
+{
+  GPtrArray *behind = g_hash_table_lookup (gone, neighbour);
+
+  for (guint i = 0; behind != NULL && i < behind->len; i++)
+    add_change (diff, g_ptr_array_index (behind, i), NULL);
 }
 
 /**
  * hj_scheme_diff_new:
  *
- * Every section, item, criterion, standard and material of either edition, matched by id.
+ * Everything either edition says, in parts matched by id.
  */
 HjSchemeDiff *
 hj_scheme_diff_new (HjScheme *from,
@@ -335,28 +357,31 @@ hj_scheme_diff_new (HjScheme *from,
   g_autoptr (GPtrArray) after = NULL;
   g_autoptr (GHashTable) before_index = NULL;
   g_autoptr (GHashTable) after_index = NULL;
+  g_autoptr (GHashTable) gone = NULL;
   HjSchemeDiff *diff;
 
   g_return_val_if_fail (from != NULL && to != NULL, NULL);
 
-  before = list_parts (from);
-  after = list_parts (to);
+  before = hj_scheme_list_parts (from);
+  after = hj_scheme_list_parts (to);
   before_index = index_parts (before);
   after_index = index_parts (after);
   diff = g_new0 (HjSchemeDiff, 1);
   diff->from = hj_scheme_ref (from);
   diff->to = hj_scheme_ref (to);
+  diff->same_file = g_strcmp0 (from->digest, to->digest) == 0;
   diff->changes = g_ptr_array_new_with_free_func ((GDestroyNotify) free_change);
-  add_gone (diff, before, after_index, NULL);
+  gone = list_gone (before, after_index);
+  add_gone (diff, gone, "");
   for (guint i = 0; i < after->len; i++)
     {
-      const Part *part = g_ptr_array_index (after, i);
+      const HjSchemePart *part = g_ptr_array_index (after, i);
       g_autofree char *key = dup_key (part);
-      const Part *known = g_hash_table_lookup (before_index, key);
+      const HjSchemePart *known = g_hash_table_lookup (before_index, key);
 
       add_change (diff, known, part);
       if (known != NULL)
-        add_gone (diff, before, after_index, key);
+        add_gone (diff, gone, key);
     }
   return diff;
 }

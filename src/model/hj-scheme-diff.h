@@ -8,7 +8,34 @@ G_BEGIN_DECLS
 /* Two editions side by side, and what moving a dossier from one to the other means. Pure. */
 
 typedef enum { HJ_CHANGE_EQUAL, HJ_CHANGE_CHANGED, HJ_CHANGE_NEW, HJ_CHANGE_GONE } HjChange;
-typedef enum { HJ_PART_SECTION, HJ_PART_ITEM, HJ_PART_CRITERION, HJ_PART_STANDARD, HJ_PART_MATERIAL } HjPart;
+typedef enum {
+  HJ_PART_SECTION, HJ_PART_ITEM, HJ_PART_CRITERION, HJ_PART_STANDARD, HJ_PART_MATERIAL,
+  HJ_PART_ASPECT,      /* what one looks at under a criterion */
+  HJ_PART_PASS_LINE,
+  HJ_PART_COMBINE,     /* how the findings of several experts become one */
+  HJ_PART_CHECK,       /* the machine check of a standard: its rows, conditions, measure */
+  HJ_PART_VOCABULARY,
+  HJ_PART_FORM,
+  HJ_PART_FIELD,       /* id: "form/field" */
+  HJ_PART_SCOPE,       /* which occupations, and how many */
+  HJ_PART_LEVEL,
+  HJ_PART_OCCUPATION,  /* one of the listed ones */
+  HJ_PART_TYPE,        /* of applicants */
+  HJ_PART_STEP,
+  HJ_PART_INTAKE,
+  HJ_PART_FILING,
+  HJ_PART_PLEDGE,
+  HJ_PART_NOTICE,      /* its title, number, authority */
+  HJ_PART_METHOD,
+  HJ_PART_TERM,
+  HJ_PART_TEXT,        /* of a document */
+  HJ_PART_READING,
+  HJ_PART_PHRASES,
+} HjPart;
+#define HJ_N_PARTS (HJ_PART_PHRASES + 1)
+
+const char *hj_part_to_id (HjPart part);  /* "section", "item", "pass-line" ... */
+const char *hj_part_label (HjPart part);  /* for people, by locale */
 
 /* A stretch of a changed text. */
 typedef enum { HJ_RUN_SAME, HJ_RUN_OLD, HJ_RUN_ADDED } HjRunKind;
@@ -20,14 +47,15 @@ typedef struct {
   char      *id;
   char      *before, *after;   /* texts; "" where there is none */
   GPtrArray *runs;             /* HjRun: the words that changed; empty unless CHANGED */
-  gboolean   points_changed;   /* item, section: points; or the rule of the item, bounds of a standard's checks */
-  char      *before_rule, *after_rule;  /* in words: 15分，发现问题不得分 */
+  gboolean   points_changed;   /* what is said beside the text differs: points, rule, bounds, conditions, options … */
+  char      *before_rule, *after_rule;  /* in words, where it differs what differs: 15分，发现问题不得分 */
 } HjSchemeChange;
 
 typedef struct {
   HjScheme  *from, *to;
   GPtrArray *changes;  /* HjSchemeChange: in the order of `to`, gone ones after their neighbours */
   guint      n_equal, n_changed, n_new, n_gone;
+  gboolean   same_file;  /* byte for byte; editions can be told as equal and their files differ, in comments or in order */
 } HjSchemeDiff;
 
 HjSchemeDiff *hj_scheme_diff_new (HjScheme *from, HjScheme *to);
@@ -53,6 +81,7 @@ typedef struct {
   HjSchemeDiff *diff;
   GPtrArray    *entries;   /* HjMoveEntry: criteria with findings, then new ones */
   GPtrArray    *dropped;   /* char*: other content that has no place there (materials, decisions, relaxations), in words */
+  GPtrArray    *told;      /* char*: what one must know beside, in words: another pass line, tables that aren't asked for there */
 } HjMovePlan;
 
 HjMovePlan *hj_move_plan_new (HjContent *content, HjScheme *to);

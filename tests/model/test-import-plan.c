@@ -305,7 +305,7 @@ test_own_form (void)
 
   same = hj_record_copy (known);
   same->position = 100;
-  g_clear_pointer (&plan, hj_import_plan_free);
+  g_clear_pointer (&plan, hj_import_plan_unref);
   plan = hj_import_plan_new (content, "a.xml");
   g_assert_cmpuint (hj_import_plan_offer (plan, same, "1", NULL)->state, ==, HJ_IMPORT_CHANGED);
 }

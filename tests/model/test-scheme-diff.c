@@ -110,7 +110,7 @@ test_rule_words (void)
       g_assert_true (g_str_has_prefix (words, cases[i].words));
     }
   bonus = hj_scheme_rule_words (hj_scheme_find_item (scheme, "5.1"));
-  g_assert_cmpstr (bonus, ==, "每项加10至20分，须附佐证材料");
+  g_assert_cmpstr (bonus, ==, "每项加10至20分，以0.5分为单位，须附佐证材料");
 }
 
 static HjStandard *
@@ -243,7 +243,7 @@ test_diff (void)
   g_assert_cmpint (find_change (diff, HJ_PART_CRITERION, "3.1.1")->change, ==, HJ_CHANGE_GONE);
 
   /* In the order of the new edition; what is gone stands behind what it stood behind. */
-  g_assert_cmpuint (place_of (diff, HJ_PART_STANDARD, "gone"), ==, place_of (diff, HJ_PART_STANDARD, "staff") + 1);
+  g_assert_cmpuint (place_of (diff, HJ_PART_STANDARD, "gone"), ==, place_of (diff, HJ_PART_CHECK, "check.staff") + 1);
   g_assert_cmpuint (place_of (diff, HJ_PART_CRITERION, "3.1.1"), ==, place_of (diff, HJ_PART_ITEM, "3.1") + 1);
   g_assert_cmpuint (diff->n_equal + diff->n_changed + diff->n_new + diff->n_gone, ==, diff->changes->len);
 }
@@ -375,6 +375,240 @@ test_move_unfit (void)
   g_assert_cmpint (find_entry (plan, "2.1.2")->carry, ==, HJ_CARRY_ASK);
 }
 
+/* One thing is changed after the other: none of them is told as equal. */
+typedef void (*Alter) (HjScheme *scheme);
+
+static void alter_pass (HjScheme *scheme) { scheme->pass.line = HJ_POINTS (80); }
+static void alter_pass_own (HjScheme *scheme) { scheme->pass.inclusive = FALSE; }
+static void alter_pass_sections (HjScheme *scheme) { g_ptr_array_remove_index (scheme->pass.sections, 0); }
+static void alter_pass_gone (HjScheme *scheme) { scheme->pass.present = FALSE; }
+static void alter_combine (HjScheme *scheme) { scheme->combine[HJ_RULE_COUNT] = HJ_COMBINE_MEAN; }
+static void alter_trim (HjScheme *scheme) { scheme->trim_from = 9; }
+static void alter_bonus (HjScheme *scheme) { hj_scheme_find_section (scheme, "2")->bonus = TRUE; }
+static void alter_types (HjScheme *scheme) { hj_str_set (&hj_scheme_find_criterion (scheme, "1.1.1")->types, "school"); }
+static void alter_reading (HjScheme *scheme) { hj_str_set (&hj_scheme_add_reading (scheme)->text, "读法"); }
+static void alter_type (HjScheme *scheme) { hj_str_set (&hj_scheme_add_applicant_type (scheme)->label, "院校"); }
+static void alter_intake (HjScheme *scheme) { hj_scheme_add_intake (scheme)->to_month = 3; }
+static void alter_filing (HjScheme *scheme) { scheme->filing.days = 7; }
+static void alter_scope (HjScheme *scheme) { scheme->occupations.max_first = 9; }
+static void alter_level (HjScheme *scheme) { hj_str_set (&((HjLevel *) scheme->occupations.levels->pdata[0])->label, "别的"); }
+static void alter_step (HjScheme *scheme) { hj_str_set (&hj_scheme_add_step (scheme)->actor, "某局"); }
+static void alter_pledge (HjScheme *scheme) { hj_str_set (&scheme->pledge_closing, "如未兑现"); }
+static void alter_pledge_title (HjScheme *scheme) { hj_str_set (&scheme->pledge_title, "承诺书"); }
+static void alter_kind (HjScheme *scheme) { scheme->kind = HJ_SCHEME_CONDITIONS; }
+static void alter_borrowed (HjScheme *scheme) { hj_str_set (&scheme->borrowed, "浙江"); }
+static void alter_term (HjScheme *scheme) { hj_str_set (&hj_scheme_add_term (scheme)->value, "用语"); }
+static void alter_phrase (HjScheme *scheme) { g_ptr_array_add (scheme->phrases, g_strdup ("常用语")); }
+
+static HjCheck *
+first_check (HjScheme *scheme)
+{
+  return g_ptr_array_index (((HjStandard *) g_ptr_array_index (scheme->standards, 0))->checks, 0);
+}
+
+static void alter_rows (HjScheme *scheme) { hj_str_set (&first_check (scheme)->rows, "/dossier/staff/person[1]"); }
+static void alter_measure (HjScheme *scheme) { hj_str_set (&first_check (scheme)->measure, "sum(@area)"); }
+static void alter_applies (HjScheme *scheme) { hj_str_set (&first_check (scheme)->applies, "false()"); }
+static void alter_scope_of_check (HjScheme *scheme) { first_check (scheme)->scope = HJ_CHECK_LEVEL; }
+static void alter_remark (HjScheme *scheme) { first_check (scheme)->remark = TRUE; }
+static void alter_condition (HjScheme *scheme) { hj_str_set (&hj_check_add_condition (first_check (scheme))->test, "@x"); }
+static void alter_relaxable (HjScheme *scheme) { ((HjStandard *) scheme->standards->pdata[0])->relaxable = FALSE; }
+static void alter_exclusion (HjScheme *scheme) { ((HjStandard *) scheme->standards->pdata[0])->kind = HJ_STANDARD_EXCLUSION; }
+
+static void
+alter_word (HjScheme *scheme)
+{
+  HjWord *word = hj_vocabulary_add_word (hj_scheme_add_vocabulary (scheme));
+
+  hj_str_set (&word->word, "大专");
+}
+
+static void
+alter_form (HjScheme *scheme)
+{
+  HjForm *form = hj_scheme_add_form (scheme);
+
+  form->record = HJ_RECORD_STAFF;
+  hj_str_set (&hj_form_add_field (form)->options, "甲\n乙");
+}
+
+static void
+test_alterations (void)
+{
+  static const struct { Alter alter; HjPart part; } cases[] = {
+    { alter_pass, HJ_PART_PASS_LINE }, { alter_pass_own, HJ_PART_PASS_LINE }, { alter_pass_sections, HJ_PART_PASS_LINE },
+    { alter_pass_gone, HJ_PART_PASS_LINE }, { alter_combine, HJ_PART_COMBINE }, { alter_trim, HJ_PART_COMBINE },
+    { alter_bonus, HJ_PART_SECTION }, { alter_types, HJ_PART_CRITERION }, { alter_reading, HJ_PART_READING },
+    { alter_type, HJ_PART_TYPE }, { alter_intake, HJ_PART_INTAKE }, { alter_filing, HJ_PART_FILING },
+    { alter_scope, HJ_PART_SCOPE }, { alter_level, HJ_PART_LEVEL }, { alter_step, HJ_PART_STEP },
+    { alter_pledge, HJ_PART_PLEDGE }, { alter_pledge_title, HJ_PART_PLEDGE }, { alter_kind, HJ_PART_NOTICE },
+    { alter_borrowed, HJ_PART_NOTICE }, { alter_term, HJ_PART_TERM }, { alter_phrase, HJ_PART_PHRASES },
+    { alter_rows, HJ_PART_CHECK }, { alter_measure, HJ_PART_CHECK }, { alter_applies, HJ_PART_CHECK },
+    { alter_scope_of_check, HJ_PART_CHECK }, { alter_remark, HJ_PART_CHECK }, { alter_condition, HJ_PART_CHECK },
+    { alter_relaxable, HJ_PART_STANDARD }, { alter_exclusion, HJ_PART_STANDARD }, { alter_word, HJ_PART_VOCABULARY },
+    { alter_form, HJ_PART_FORM },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (HjScheme) from = edition (1);
+      g_autoptr (HjScheme) to = edition (1);
+      g_autoptr (HjSchemeDiff) diff = NULL;
+      gboolean told = FALSE;
+
+      cases[i].alter (to);
+      diff = hj_scheme_diff_new (from, to);
+      for (guint j = 0; j < diff->changes->len; j++)
+        {
+          const HjSchemeChange *change = g_ptr_array_index (diff->changes, j);
+
+          if (change->change == HJ_CHANGE_EQUAL)
+            continue;
+          g_assert_true (change->part == cases[i].part || (cases[i].part == HJ_PART_FORM && change->part == HJ_PART_FIELD));
+          told = TRUE;
+          if (change->change == HJ_CHANGE_CHANGED)
+            g_assert_true (change->points_changed ? strcmp (change->before_rule, change->after_rule) != 0
+                                                  : strcmp (change->before, change->after) != 0);
+        }
+      if (!told)
+        g_error ("alteration %u is told as equal", i);
+    }
+}
+
+static HjCarry
+carry_after (Alter alter,
+             guint n_experts)
+{
+  g_autoptr (HjScheme) from = edition (1);
+  g_autoptr (HjScheme) to = edition (1);
+  g_autoptr (HjContent) content = hj_test_content (from, 2);
+  g_autoptr (HjMovePlan) plan = NULL;
+
+  for (guint i = 0; i < n_experts; i++)
+    hj_test_set (content, "2.1.1", i, HJ_VERDICT_MISSING, NULL);
+  alter (to);
+  plan = hj_move_plan_new (content, to);
+
+  return find_entry (plan, "2.1.1")->carry;
+}
+
+static void
+swap_texts (HjScheme *scheme)
+{
+  HjCriterion *one = hj_scheme_find_criterion (scheme, "2.1.1");
+  HjCriterion *other = hj_scheme_find_criterion (scheme, "2.1.2");
+  char *text = one->text;
+
+  one->text = other->text;
+  other->text = text;
+}
+
+static void retitle (HjScheme *scheme) { hj_str_set (&hj_scheme_find_item (scheme, "2.1")->title, "别的中项"); }
+static void uncount (HjScheme *scheme) { g_ptr_array_remove_index (scheme->pass.sections, 1); }
+
+/* Nothing of a hostile edition is carried over in silence: what a figure comes from is asked about. */
+static void
+test_move_hostile (void)
+{
+  g_assert_cmpint (carry_after (swap_texts, 1), ==, HJ_CARRY_AGAIN);
+  g_assert_cmpint (carry_after (retitle, 1), ==, HJ_CARRY_ASK);
+  g_assert_cmpint (carry_after (uncount, 1), ==, HJ_CARRY_ASK);
+  g_assert_cmpint (carry_after (alter_bonus, 1), ==, HJ_CARRY_ASK);
+  g_assert_cmpint (carry_after (alter_pass, 1), ==, HJ_CARRY_KEEP);
+  /* Of one expert's finding the same figure comes however several would be put together. */
+  g_assert_cmpint (carry_after (alter_combine, 1), ==, HJ_CARRY_KEEP);
+  g_assert_cmpint (carry_after (alter_combine, 2), ==, HJ_CARRY_ASK);
+}
+
+static HjScheme *
+tiered (void)
+{
+  HjScheme *scheme = hj_test_scheme_of (HJ_RULE_TIERS, 1);
+  HjRule *rule = &hj_scheme_find_item (scheme, "1.1")->rule;
+  const char *ids[] = { "good", "fair" };
+
+  g_ptr_array_set_size (rule->tiers, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      HjTier *tier = hj_rule_add_tier (rule);
+
+      hj_str_set (&tier->id, ids[i]);
+      hj_str_set (&tier->label, i == 0 ? "良好" : "一般");
+      tier->points = HJ_POINTS (10 - 5 * i);
+    }
+  return scheme;
+}
+
+/* A tier's id means its place and words: exchanged ids are not a kept answer. */
+static void
+test_move_tiers (void)
+{
+  g_autoptr (HjScheme) from = tiered ();
+  g_autoptr (HjScheme) swapped = tiered ();
+  g_autoptr (HjScheme) worded = tiered ();
+  g_autoptr (HjContent) content = hj_test_content (from, 1);
+  GPtrArray *tiers = hj_scheme_find_item (swapped, "1.1")->rule.tiers;
+  HjTier *first = g_ptr_array_index (tiers, 0);
+  HjTier *second = g_ptr_array_index (tiers, 1);
+  HjFinding *finding = hj_test_set (content, "1.1.1", 0, HJ_VERDICT_MET, NULL);
+  g_autoptr (HjMovePlan) plan = NULL;
+  g_autoptr (HjMovePlan) other = NULL;
+  g_autofree char *id = g_strdup (first->id);
+
+  hj_str_set (&finding->tier, id);
+  hj_str_set (&first->id, second->id);
+  hj_str_set (&second->id, id);
+  plan = hj_move_plan_new (content, swapped);
+  g_assert_cmpint (find_entry (plan, "1.1.1")->carry, ==, HJ_CARRY_AGAIN);
+  g_assert_cmpuint (plan->diff->n_changed, >, 0);
+
+  hj_str_set (&((HjTier *) g_ptr_array_index (hj_scheme_find_item (worded, "1.1")->rule.tiers, 0))->label, "另一档");
+  other = hj_move_plan_new (content, worded);
+  g_assert_cmpint (find_entry (other, "1.1.1")->carry, ==, HJ_CARRY_ASK);
+}
+
+/* Another machine check under the same words and bounds: what was decided about the old one's gap is told and left. */
+static void
+test_move_check (void)
+{
+  g_autoptr (HjScheme) from = edition (1);
+  g_autoptr (HjScheme) to = edition (1);
+  g_autoptr (HjContent) content = hj_test_content (from, 1);
+  g_autoptr (HjMovePlan) plan = NULL;
+  HjDecision *decision = hj_decision_new ("check.staff", "", hj_test_expert (0));
+
+  hj_str_set (&decision->gap, "缺1人");
+  g_ptr_array_add (content->decisions, decision);
+  g_ptr_array_add (content->relaxations, hj_relaxation_new ("staff", "", hj_test_expert (0)));
+  alter_rows (to);
+  alter_pass (to);
+  plan = hj_move_plan_new (content, to);
+  g_assert_cmpuint (plan->dropped->len, ==, 2);
+  g_assert_cmpuint (plan->told->len, ==, 1);
+  g_assert_nonnull (strstr (g_ptr_array_index (plan->told, 0), "90分"));
+  g_assert_nonnull (strstr (g_ptr_array_index (plan->told, 0), "80分"));
+}
+
+/* Tables that the other edition doesn't ask for are kept, and that is said. */
+static void
+test_move_forms (void)
+{
+  g_autoptr (HjScheme) from = edition (1);
+  g_autoptr (HjScheme) to = edition (1);
+  g_autoptr (HjContent) content = NULL;
+  g_autoptr (HjMovePlan) plan = NULL;
+  GPtrArray *staff = g_ptr_array_new ();
+
+  alter_form (from);
+  content = hj_test_content (from, 1);
+  g_ptr_array_add (staff, hj_record_new (HJ_RECORD_STAFF, "person"));
+  hj_record_set (g_ptr_array_index (staff, 0), "name", "张三");
+  hj_content_set_records (content, hj_records_new (HJ_RECORD_STAFF, staff));
+  plan = hj_move_plan_new (content, to);
+  g_assert_cmpuint (plan->told->len, ==, 1);
+  g_assert_cmpuint (plan->dropped->len, ==, 0);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -388,6 +622,11 @@ main (int   argc,
   g_test_add_data_func ("/scheme-diff/move/keep", GINT_TO_POINTER (TRUE), test_move);
   g_test_add_data_func ("/scheme-diff/move/again", GINT_TO_POINTER (FALSE), test_move);
   g_test_add_func ("/scheme-diff/move/unfit", test_move_unfit);
+  g_test_add_func ("/scheme-diff/alterations", test_alterations);
+  g_test_add_func ("/scheme-diff/move/hostile", test_move_hostile);
+  g_test_add_func ("/scheme-diff/move/tiers", test_move_tiers);
+  g_test_add_func ("/scheme-diff/move/check", test_move_check);
+  g_test_add_func ("/scheme-diff/move/forms", test_move_forms);
 
   return hj_test_run ();
 }

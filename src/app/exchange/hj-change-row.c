@@ -16,28 +16,12 @@ static const struct {
   [HJ_CHANGE_GONE] = { "−", NC_("edition", "Gone"), "gone" },
 };
 
-static const char *const parts[] = {
-  [HJ_PART_SECTION] = NC_("part", "section"),
-  [HJ_PART_ITEM] = NC_("part", "item"),
-  [HJ_PART_CRITERION] = NC_("part", "criterion"),
-  [HJ_PART_STANDARD] = NC_("part", "standard"),
-  [HJ_PART_MATERIAL] = NC_("part", "material"),
-};
-
 const char *
 hj_change_row_word (HjChange change)
 {
   g_return_val_if_fail ((guint) change < G_N_ELEMENTS (changes), "");
 
   return g_dpgettext2 (GETTEXT_PACKAGE, "edition", changes[change].word);
-}
-
-const char *
-hj_change_row_part (HjPart part)
-{
-  g_return_val_if_fail ((guint) part < G_N_ELEMENTS (parts), "");
-
-  return g_dpgettext2 (GETTEXT_PACKAGE, "part", parts[part]);
 }
 
 char *
@@ -101,7 +85,7 @@ hj_change_row_new (const HjSchemeChange *change)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
   g_autofree char *sign = g_strdup_printf ("%s %s", changes[change->change].sign, hj_change_row_word (change->change));
-  g_autofree char *place = g_strdup_printf ("%s %s", hj_change_row_part (change->part), change->id);
+  g_autofree char *place = g_strdup_printf ("%s %s", hj_part_label (change->part), change->id);
   g_autofree char *markup = hj_change_row_dup_markup (change);
   g_autofree char *name = dup_name (change);
   GtkWidget *status = make_label (sign, "status");

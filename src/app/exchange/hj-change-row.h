@@ -11,7 +11,6 @@ G_BEGIN_DECLS
  * came are underlined, and both are said in words to a screen reader. */
 GtkWidget  *hj_change_row_new (const HjSchemeChange *change);
 const char *hj_change_row_word (HjChange change);       /* "Changed" */
-const char *hj_change_row_part (HjPart part);           /* "item" */
 /* Markup of a text with its changed words. (transfer full) */
 char       *hj_change_row_dup_markup (const HjSchemeChange *change);
 

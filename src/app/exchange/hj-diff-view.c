@@ -151,7 +151,9 @@ hj_diff_view_take_diff (HjDiffView   *self,
           gtk_widget_set_sensitive (GTK_WIDGET (self->show[i]), n[i] > 0);
         }
       text = diff->n_changed + diff->n_new + diff->n_gone == 0
-               ? g_strdup (_("They say the same."))
+               ? g_strdup (diff->same_file
+                             ? _("They say the same.")
+                             : _("They say the same; their files differ in what isn’t compared: the edition, comments, the order of entries."))
                : g_strdup (_("Words that went are struck through, words that came are underlined."));
       gtk_label_set_label (self->summary, text);
       for (guint i = 0; i < N_CHANGES; i++)

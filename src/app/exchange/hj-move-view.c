@@ -218,19 +218,22 @@ add_carried (HjMoveView *self,
 }
 
 static void
-add_dropped (HjMoveView *self)
+add_texts (HjMoveView *self,
+           GPtrArray  *texts,
+           const char *title,
+           const char *about)
 {
   GtkWidget *list;
 
-  if (self->plan->dropped->len == 0)
+  if (texts->len == 0)
     return;
-  list = add_group (self, _("What else has no place there"), NULL);
-  for (guint i = 0; i < self->plan->dropped->len; i++)
+  list = add_group (self, title, about);
+  for (guint i = 0; i < texts->len; i++)
     {
       GtkWidget *row = gtk_list_box_row_new ();
 
       gtk_widget_add_css_class (row, "change");
-      gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), make_label (g_ptr_array_index (self->plan->dropped, i), NULL));
+      gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), make_label (g_ptr_array_index (texts, i), NULL));
       gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
       gtk_list_box_append (GTK_LIST_BOX (list), row);
     }
@@ -250,7 +253,8 @@ fill (HjMoveView *self)
   add_carried (self, HJ_CARRY_AGAIN, _("To be answered again"),
                _("The words have changed, or the criterion is new."));
   add_carried (self, HJ_CARRY_DROP, _("Not in that edition"), _("These findings stay with the state of now."));
-  add_dropped (self);
+  add_texts (self, self->plan->told, _("What else is different there"), NULL);
+  add_texts (self, self->plan->dropped, _("What else has no place there"), _("It stays with the state of now."));
 }
 
 static void
