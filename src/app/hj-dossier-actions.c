@@ -294,7 +294,7 @@ verified_cb (GObject      *object,
              GAsyncResult *result,
              gpointer      user_data)
 {
-  HjDossierPage *page = HJ_DOSSIER_PAGE (object);
+  g_autoptr (HjDossierPage) page = user_data;
   HjChoice choices[] = { { "close", _("_Close"), ADW_RESPONSE_DEFAULT }, { NULL, } };
   g_autoptr (GError) error = NULL;
   g_autofree char *report = g_task_propagate_pointer (G_TASK (result), &error);
@@ -307,12 +307,13 @@ verified_cb (GObject      *object,
     hj_compat_choose (window_of (page), _("Unchanged Since Published"), report, NULL, choices, NULL, NULL, NULL);
 }
 
-/* The published file, not the working copy: that is what is carried away. */
+/* The published file, not the working copy: that is what is carried away. The page is no source of the task: the
+ * thread might be the last to let go of it. */
 static void
 run_verify (HjDossierPage *page,
             GVariant      *parameter)
 {
-  g_autoptr (GTask) task = g_task_new (page, NULL, verified_cb, NULL);
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, verified_cb, g_object_ref (page));
 
   g_task_set_task_data (task, g_strdup (hj_session_get_path (session_of (page))), g_free);
   g_task_run_in_thread (task, verify_thread);

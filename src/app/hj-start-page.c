@@ -99,7 +99,7 @@ recent_cb (GObject      *object,
            GAsyncResult *result,
            gpointer      user_data)
 {
-  HjStartPage *self = HJ_START_PAGE (object);
+  g_autoptr (HjStartPage) self = user_data;
   g_autoptr (GPtrArray) list = g_task_propagate_pointer (G_TASK (result), NULL);
   GtkWidget *row;
 
@@ -219,7 +219,8 @@ hj_start_page_refresh (HjStartPage *self)
 
   g_return_if_fail (HJ_IS_START_PAGE (self));
 
-  task = g_task_new (self, self->cancellable, recent_cb, NULL);
+  /* The page is no source of the task: the thread might be the last to let go of it. */
+  task = g_task_new (NULL, self->cancellable, recent_cb, g_object_ref (self));
   g_task_run_in_thread (task, recent_thread);
 }
 

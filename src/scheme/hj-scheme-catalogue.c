@@ -15,6 +15,8 @@
 #define HEAD_BYTES 16384
 /* More files than any province has notices: what lies beyond is not looked at. */
 #define MAX_FILES 200
+/* So many problems of one file are told. */
+#define MAX_PROBLEMS 5
 #define SUFFIX ".hjs"
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (xmlTextReader, xmlFreeTextReader)
@@ -288,6 +290,56 @@ hj_scheme_catalogue (GError **error)
       return NULL;
     }
   return g_steal_pointer (&entries);
+}
+
+static void
+add_problems (GPtrArray  *damaged,
+              GHashTable *ids,
+              const char *path)
+{
+  g_autofree char *name = g_filename_display_name (path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = hj_safe_file_read (path, HJ_SCHEME_MAX_BYTES, NULL, &error);
+  g_autoptr (GPtrArray) problems = bytes != NULL ? hj_scheme_check (bytes, name) : NULL;
+  HjSchemeEntry *entry;
+  const char *first;
+
+  if (problems == NULL)
+    {
+      g_ptr_array_add (damaged, g_strdup (error->message));
+      return;
+    }
+  for (guint i = 0; i < problems->len && i < MAX_PROBLEMS; i++)
+    g_ptr_array_add (damaged, hj_scheme_problem_format (g_ptr_array_index (problems, i)));
+  if (problems->len > 0)
+    return;
+
+  entry = read_entry (path, TRUE);
+  first = entry != NULL ? g_hash_table_lookup (ids, entry->id) : NULL;
+  if (first != NULL)
+    g_ptr_array_add (damaged, g_strdup_printf (_("%s: it has the id “%s” like %s, which is the one that is used."), name,
+                                               entry->id, first));
+  else if (entry != NULL)
+    g_hash_table_insert (ids, g_strdup (entry->id), g_strdup (name));
+  g_clear_pointer (&entry, hj_scheme_entry_free);
+}
+
+/* Documented in the header. */
+GPtrArray *
+hj_scheme_list_damaged (void)
+{
+  GPtrArray *damaged = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "hengjian", "schemes", NULL);
+  g_autoptr (GPtrArray) names = list_files (folder);
+
+  for (guint i = 0; i < names->len; i++)
+    {
+      g_autofree char *path = g_build_filename (folder, g_ptr_array_index (names, i), NULL);
+
+      add_problems (damaged, ids, path);
+    }
+  return damaged;
 }
 
 /* Documented in the header. */

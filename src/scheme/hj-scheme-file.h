@@ -28,6 +28,9 @@ char      *hj_scheme_problem_format (const HjSchemeProblem *problem);  /* "x.hjs
  * the head of each file is read until one is loaded. (element-type HjSchemeEntry) */
 typedef struct { char *id, *edition, *short_title, *title, *path; gboolean user; } HjSchemeEntry;
 GPtrArray *hj_scheme_catalogue (GError **error);
+/* What is wrong with the files in the user's folder, each read whole: "file:line: element: expectation", a few lines a
+ * file at most; a sound file adds nothing and hides no other. (transfer full) (element-type utf8) */
+GPtrArray *hj_scheme_list_damaged (void);
 HjScheme  *hj_scheme_load (const char *id, GError **error);  /* NOT_FOUND names the ids there are */
 
 /* Puts a checked scheme into the user's folder, from where it stands before one of the program's with the same id.

@@ -19,8 +19,8 @@ HjImportPlan *hj_session_read_import (HjSession *session, const char *path, GCan
 void          hj_session_read_import_async (HjSession *session, const char *path, HjSessionProgress progress, gpointer progress_data,
                                             GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 HjImportPlan *hj_session_read_import_finish (HjSession *session, GAsyncResult *result, GError **error);
-gboolean      hj_session_apply_import (HjSession *session, const HjImportPlan *plan, GError **error);
-void          hj_session_apply_import_async (HjSession *session, const HjImportPlan *plan, GCancellable *cancellable,
+gboolean      hj_session_apply_import (HjSession *session, HjImportPlan *plan, GError **error);
+void          hj_session_apply_import_async (HjSession *session, HjImportPlan *plan, GCancellable *cancellable,
                                              GAsyncReadyCallback callback, gpointer user_data);
 gboolean      hj_session_apply_import_finish (HjSession *session, GAsyncResult *result, GError **error);
 

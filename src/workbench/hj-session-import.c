@@ -125,7 +125,7 @@ read_in_thread (GTask        *task,
   reading->finished = TRUE;
   g_mutex_unlock (&reading->lock);
   if (plan != NULL)
-    g_task_return_pointer (task, plan, (GDestroyNotify) hj_import_plan_free);
+    g_task_return_pointer (task, plan, (GDestroyNotify) hj_import_plan_unref);
   else
     g_task_return_error (task, error);
 }
@@ -142,7 +142,7 @@ plan_read_cb (GObject      *source,
   HjImportPlan *plan = g_task_propagate_pointer (G_TASK (result), &error);
 
   if (plan != NULL)
-    g_task_return_pointer (task, plan, (GDestroyNotify) hj_import_plan_free);
+    g_task_return_pointer (task, plan, (GDestroyNotify) hj_import_plan_unref);
   else
     g_task_return_error (task, error);
 }
@@ -193,7 +193,7 @@ hj_session_read_import_finish (HjSession     *session,
 
 /* ---- Applying ----------------------------------------------------------- */
 
-/* What was chosen of a plan, copied from it so that it may go. */
+/* What was chosen of a plan. */
 typedef struct {
   HjRecord  *record;   /* as it would be */
   GPtrArray *fields;   /* ids of the fields that the file says something new of; NULL: all of them */
@@ -219,16 +219,16 @@ free_row (gpointer data)
 }
 
 static void
-free_chosen (gpointer data)
+free_chosen (Chosen *chosen)
 {
-  Chosen *chosen = data;
-
   hj_content_unref (chosen->content);
   g_free (chosen->source);
   g_ptr_array_unref (chosen->rows);
   g_ptr_array_unref (chosen->commands);
   g_free (chosen);
 }
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Chosen, free_chosen)
 
 static Chosen *
 copy_chosen (const HjImportPlan *plan)
@@ -295,7 +295,7 @@ match_again (const Chosen *chosen,
       hj_import_plan_offer (plan, dup_offer (row, content), row->place, NULL);
     }
   commands = hj_import_plan_commands (plan);
-  hj_import_plan_free (plan);
+  hj_import_plan_unref (plan);
   for (guint i = 0; i < chosen->commands->len; i++)
     {
       const HjCommand *command = g_ptr_array_index (chosen->commands, i);
@@ -336,7 +336,7 @@ apply_import_op (HjSession  *session,
                  HjOp       *op,
                  GError    **error)
 {
-  const Chosen *chosen = op->data;
+  g_autoptr (Chosen) chosen = copy_chosen (op->data);
   g_autoptr (HjContent) content = NULL;
   g_autoptr (GPtrArray) commands = NULL;
   gboolean ok;
@@ -365,24 +365,30 @@ apply_import_op (HjSession  *session,
   return ok;
 }
 
+static void
+release_plan (gpointer plan)
+{
+  hj_import_plan_unref (plan);
+}
+
 static HjOp *
-new_import_op (HjSession          *session,
-               const HjImportPlan *plan)
+new_import_op (HjSession    *session,
+               HjImportPlan *plan)
 {
   HjOp *op = hj_op_new (session, apply_import_op);
 
   op->author = g_strdup (session->recorder);
   /* Translators: a step that can be undone; %s is a file's name */
   op->label = g_strdup_printf (_("Import of %s"), plan->source);
-  op->data = copy_chosen (plan);
-  op->free_data = free_chosen;
+  op->data = hj_import_plan_ref (plan);
+  op->free_data = release_plan;
   return op;
 }
 
 gboolean
-hj_session_apply_import (HjSession           *session,
-                         const HjImportPlan  *plan,
-                         GError             **error)
+hj_session_apply_import (HjSession     *session,
+                         HjImportPlan  *plan,
+                         GError       **error)
 {
   g_return_val_if_fail (HJ_IS_SESSION (session) && plan != NULL, FALSE);
 
@@ -391,11 +397,11 @@ hj_session_apply_import (HjSession           *session,
 
 /**
  * hj_session_apply_import_async:
- * @plan: may go as soon as this returns
+ * @plan: to be left alone until the callback; its choices are read by the writer
  */
 void
 hj_session_apply_import_async (HjSession           *session,
-                               const HjImportPlan  *plan,
+                               HjImportPlan        *plan,
                                GCancellable        *cancellable,
                                GAsyncReadyCallback  callback,
                                gpointer             user_data)

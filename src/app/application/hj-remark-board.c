@@ -133,7 +133,7 @@ looked_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
-  HjRemarkBoard *self = HJ_REMARK_BOARD (source);
+  g_autoptr (HjRemarkBoard) self = user_data;
   Findings *findings = g_task_propagate_pointer (G_TASK (result), NULL);
 
   self->running = FALSE;
@@ -149,7 +149,8 @@ static gboolean
 start_cb (gpointer user_data)
 {
   HjRemarkBoard *self = user_data;
-  g_autoptr (GTask) task = g_task_new (self, NULL, looked_cb, NULL);
+  /* The board is no source of the task: the thread might be the last to let go of it. */
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, looked_cb, g_object_ref (self));
 
   self->timeout = 0;
   self->running = TRUE;

@@ -14,7 +14,6 @@
 #define MAX_KEPT 500
 
 typedef struct {
-  HjTableGrid   *grid;
   HjPasteTarget *target;
   char          *text;
 } Pasting;
@@ -22,7 +21,6 @@ typedef struct {
 static void
 pasting_free (Pasting *pasting)
 {
-  g_object_unref (pasting->grid);
   hj_paste_target_free (pasting->target);
   g_free (pasting->text);
   g_free (pasting);
@@ -218,7 +216,7 @@ read_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
 {
-  HjTableGrid *self = HJ_TABLE_GRID (source);
+  g_autoptr (HjTableGrid) self = user_data;
   HjPaste *paste = g_task_propagate_pointer (G_TASK (result), NULL);
 
   if (paste != NULL && self->session != NULL && paste->n_lines > 0)
@@ -261,9 +259,9 @@ paste_block (HjTableGrid *self,
              const char  *text)
 {
   Pasting *pasting = g_new0 (Pasting, 1);
-  g_autoptr (GTask) task = g_task_new (self, NULL, read_cb, NULL);
+  /* The grid is no source of the task: the thread might be the last to let go of it. */
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, read_cb, g_object_ref (self));
 
-  pasting->grid = g_object_ref (self);
   pasting->target = target_new (self, text);
   pasting->text = g_strdup (text);
   g_task_set_task_data (task, pasting, (GDestroyNotify) pasting_free);

@@ -412,7 +412,8 @@ start (HjTableRows         *self,
     }
 
   self->running = TRUE;
-  task = g_task_new (self, NULL, arranged_cb, NULL);
+  /* No source of the task: the thread might be the last to let go of it. */
+  task = g_task_new (NULL, NULL, arranged_cb, g_object_ref (self));
   g_task_set_task_data (task, order, (GDestroyNotify) order_free);
   g_task_run_in_thread (task, arrange_in_thread);
 }
@@ -422,7 +423,7 @@ arranged_cb (GObject      *source,
              GAsyncResult *result,
              gpointer      user_data)
 {
-  HjTableRows *self = HJ_TABLE_ROWS (source);
+  g_autoptr (HjTableRows) self = user_data;
   Arrangement *arrangement = g_task_propagate_pointer (G_TASK (result), NULL);
 
   self->running = FALSE;

@@ -81,12 +81,15 @@ compared_cb (GObject      *object,
              GAsyncResult *result,
              gpointer      user_data)
 {
-  HjCompareWindow *self = HJ_COMPARE_WINDOW (object);
+  g_autoptr (HjCompareWindow) self = user_data;
   g_autoptr (GError) error = NULL;
   HjSchemeDiff *diff = g_task_propagate_pointer (G_TASK (result), &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->from == NULL)
+    {
+      g_clear_pointer (&diff, hj_scheme_diff_free);
+      return;
+    }
   show_failure (self, error != NULL ? error->message : "");
   hj_diff_view_take_diff (self->view, diff);
 }
@@ -108,7 +111,8 @@ compare_cb (HjCompareWindow *self)
   question->own = self->own != NULL ? hj_scheme_ref (self->own) : NULL;
   question->from = g_strdup (hj_picker_get (self->from));
   question->to = g_strdup (hj_picker_get (self->to));
-  task = g_task_new (self, self->cancellable, compared_cb, NULL);
+  /* The window is no source of the task: the thread might be the last to let go of it. */
+  task = g_task_new (NULL, self->cancellable, compared_cb, g_object_ref (self));
   g_task_set_task_data (task, question, question_free);
   g_task_run_in_thread (task, compare_thread);
 }

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "hj-import-detail.h"
+#include "hj-import-words.h"
 
 struct _HjImportDetail
 {
@@ -49,35 +50,31 @@ add_row (HjImportDetail *self,
 
 /* "学历    大专 → 本科": the old one struck through, and an arrow, so that no colour is needed. */
 static void
-add_field (HjImportDetail    *self,
-           const HjScheme    *scheme,
-           const HjImportRow *row,
-           const char        *field)
+add_line (HjImportDetail     *self,
+          const HjImportLine *what)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *label = make_label (hj_import_entry_field_label (scheme, row->record->kind, field), "dim-label");
-  g_autofree char *now = hj_import_entry_dup_value (scheme, row->record, field);
-  g_autofree char *before = row->before != NULL ? hj_import_entry_dup_value (scheme, row->before, field) : NULL;
+  GtkWidget *label = make_label (what->label, "dim-label");
   g_autofree char *name = NULL;
   GtkWidget *value;
 
   gtk_label_set_width_chars (GTK_LABEL (label), 12);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 18);
   gtk_box_append (GTK_BOX (line), label);
-  if (row->state == HJ_IMPORT_CHANGED && before != NULL)
+  if (what->before != NULL)
     {
-      g_autofree char *old = g_markup_escape_text (before, -1);
-      g_autofree char *new = g_markup_escape_text (now, -1);
+      g_autofree char *old = g_markup_escape_text (what->before, -1);
+      g_autofree char *new = g_markup_escape_text (what->after, -1);
       g_autofree char *markup = g_strdup_printf ("<s>%s</s>  →  <b>%s</b>", old, new);
 
       value = make_label (NULL, NULL);
       gtk_label_set_markup (GTK_LABEL (value), markup);
-      name = g_strdup_printf (_("%s: before %s, now %s"), gtk_label_get_label (GTK_LABEL (label)), before, now);
+      name = g_strdup_printf (_("%s: before %s, now %s"), what->label, what->before, what->after);
     }
   else
     {
-      value = make_label (now, NULL);
-      name = g_strdup_printf ("%s: %s", gtk_label_get_label (GTK_LABEL (label)), now);
+      value = make_label (what->after, NULL);
+      name = g_strdup_printf ("%s: %s", what->label, what->after);
     }
   gtk_widget_set_hexpand (value, TRUE);
   gtk_box_append (GTK_BOX (line), value);
@@ -92,7 +89,7 @@ add_trouble (HjImportDetail        *self,
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   const char *field = trouble->field[0] != '\0' && row->record != NULL
-                        ? hj_import_entry_field_label (scheme, row->record->kind, trouble->field) : "";
+                        ? hj_import_words_field (scheme, row->record->kind, trouble->field) : "";
   g_autofree char *where = g_strdup_printf ("? %s%s%s", trouble->place, field[0] != '\0' ? " · " : "", field);
   /* Translators: a cell of a spreadsheet that was not understood: its text, and why */
   g_autofree char *what = g_strdup_printf (_("“%s”: %s"), trouble->text, trouble->why);
@@ -134,10 +131,10 @@ hj_import_detail_init (HjImportDetail *self)
 
 void
 hj_import_detail_show (HjImportDetail *self,
-                       const HjScheme *scheme,
                        HjImportEntry  *entry)
 {
   const HjImportRow *row = entry != NULL ? hj_import_entry_get_row (entry) : NULL;
+  g_autoptr (GPtrArray) lines = NULL;
   GtkWidget *child;
 
   g_return_if_fail (HJ_IS_IMPORT_DETAIL (self));
@@ -146,14 +143,18 @@ hj_import_detail_show (HjImportDetail *self,
     gtk_list_box_remove (GTK_LIST_BOX (self->list), child);
   gtk_label_set_label (self->title, row != NULL ? row->label : _("Choose a row to see it whole."));
   gtk_label_set_label (self->place, row != NULL ? row->place : "");
-  gtk_widget_set_visible (self->list, row != NULL && (row->troubles->len > 0 || row->record != NULL));
-  if (row == NULL)
-    return;
+  gtk_widget_set_visible (GTK_WIDGET (self->place), row != NULL && row->place[0] != '\0');
+  if (row != NULL)
+    {
+      const HjImportPlan *plan = hj_import_entry_get_plan (entry);
 
-  for (guint i = 0; i < row->troubles->len; i++)
-    add_trouble (self, scheme, row, g_ptr_array_index (row->troubles, i));
-  for (guint i = 0; row->record != NULL && i < row->fields->len; i++)
-    add_field (self, scheme, row, g_ptr_array_index (row->fields, i));
+      lines = hj_import_words_list (plan, row);
+      for (guint i = 0; i < row->troubles->len; i++)
+        add_trouble (self, plan->content->scheme, row, g_ptr_array_index (row->troubles, i));
+      for (guint i = 0; i < lines->len; i++)
+        add_line (self, g_ptr_array_index (lines, i));
+    }
+  gtk_widget_set_visible (self->list, gtk_widget_get_first_child (self->list) != NULL);
 }
 
 GtkWidget *

@@ -12,7 +12,7 @@ G_DECLARE_FINAL_TYPE (HjImportDetail, hj_import_detail, HJ, IMPORT_DETAIL, GtkWi
 
 /* One row of a plan, whole: each value before and after, each cell that was not understood, with its
  * place and why. */
-void       hj_import_detail_show (HjImportDetail *self, const HjScheme *scheme, HjImportEntry *entry);  /* entry may be NULL */
+void       hj_import_detail_show (HjImportDetail *self, HjImportEntry *entry);  /* entry may be NULL */
 GtkWidget *hj_import_detail_get_list (HjImportDetail *self);
 
 G_END_DECLS

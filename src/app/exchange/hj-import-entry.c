@@ -6,16 +6,18 @@
 #include <glib/gi18n-lib.h>
 
 #include "hj-import-entry.h"
-#include "hj-value.h"
+#include "hj-import-words.h"
 
 /* So many characters of a value are shown in the one line. */
 #define SHORT_VALUE 24
+/* And of so many fields. */
+#define MAX_LINES 6
 
 struct _HjImportEntry
 {
-  GObject         parent_instance;
-  const HjScheme *scheme;
-  HjImportRow    *row;
+  GObject       parent_instance;
+  HjImportPlan *plan;
+  HjImportRow  *row;
 };
 
 enum { PROP_0, PROP_CHOSEN, N_PROPS };
@@ -43,10 +45,19 @@ hj_import_entry_set_property (GObject      *object,
 }
 
 static void
+hj_import_entry_finalize (GObject *object)
+{
+  hj_import_plan_unref (HJ_IMPORT_ENTRY (object)->plan);
+
+  G_OBJECT_CLASS (hj_import_entry_parent_class)->finalize (object);
+}
+
+static void
 hj_import_entry_class_init (HjImportEntryClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
+  object_class->finalize = hj_import_entry_finalize;
   object_class->get_property = hj_import_entry_get_property;
   object_class->set_property = hj_import_entry_set_property;
 
@@ -61,16 +72,52 @@ hj_import_entry_init (HjImportEntry *self)
 {
 }
 
+gboolean
+hj_import_row_can_choose (const HjImportRow *row)
+{
+  return row->state == HJ_IMPORT_NEW || row->state == HJ_IMPORT_CHANGED || row->state == HJ_IMPORT_OTHER;
+}
+
+gboolean
+hj_import_row_is_in (const HjImportRow *row,
+                     HjImportShow       show)
+{
+  switch (show)
+    {
+    case HJ_IMPORT_SHOW_NEW:
+      return row->state == HJ_IMPORT_NEW;
+
+    case HJ_IMPORT_SHOW_CHANGED:
+      return row->state == HJ_IMPORT_CHANGED;
+
+    case HJ_IMPORT_SHOW_OTHER:
+      return row->state == HJ_IMPORT_OTHER;
+
+    case HJ_IMPORT_SHOW_UNREADABLE:
+      return row->state == HJ_IMPORT_UNREADABLE || row->troubles->len > 0;
+
+    case HJ_IMPORT_SHOW_SAME:
+    default:
+      return row->state == HJ_IMPORT_SAME;
+    }
+}
+
 HjImportEntry *
-hj_import_entry_new (const HjScheme *scheme,
-                     HjImportRow    *row)
+hj_import_entry_new (HjImportPlan *plan,
+                     HjImportRow  *row)
 {
   HjImportEntry *self = g_object_new (HJ_TYPE_IMPORT_ENTRY, NULL);
 
-  self->scheme = scheme;
+  self->plan = hj_import_plan_ref (plan);
   self->row = row;
 
   return self;
+}
+
+const HjImportPlan *
+hj_import_entry_get_plan (HjImportEntry *self)
+{
+  return self->plan;
 }
 
 const HjImportRow *
@@ -82,29 +129,7 @@ hj_import_entry_get_row (HjImportEntry *self)
 gboolean
 hj_import_entry_can_choose (HjImportEntry *self)
 {
-  return self->row->state == HJ_IMPORT_NEW || self->row->state == HJ_IMPORT_CHANGED ||
-         self->row->state == HJ_IMPORT_OTHER;
-}
-
-gboolean
-hj_import_entry_is_in (HjImportEntry *self,
-                       HjImportShow   show)
-{
-  switch (show)
-    {
-    case HJ_IMPORT_SHOW_NEW:
-      return self->row->state == HJ_IMPORT_NEW;
-
-    case HJ_IMPORT_SHOW_CHANGED:
-      return self->row->state == HJ_IMPORT_CHANGED || self->row->state == HJ_IMPORT_OTHER;
-
-    case HJ_IMPORT_SHOW_UNREADABLE:
-      return self->row->state == HJ_IMPORT_UNREADABLE || self->row->troubles->len > 0;
-
-    case HJ_IMPORT_SHOW_SAME:
-    default:
-      return self->row->state == HJ_IMPORT_SAME;
-    }
+  return hj_import_row_can_choose (self->row);
 }
 
 gboolean
@@ -132,61 +157,40 @@ static const struct {
   [HJ_IMPORT_CHANGED] = { NC_("import", "≠ Changed"), "changed" },
   [HJ_IMPORT_SAME] = { NC_("import", "= Same"), "same" },
   [HJ_IMPORT_UNREADABLE] = { NC_("import", "? Unreadable"), "unreadable" },
-  [HJ_IMPORT_OTHER] = { NC_("import", "≠ Other"), "changed" },
 };
+
+/* What is not of the application is new or changed all the same. */
+static HjImportState
+get_state (HjImportEntry *self)
+{
+  if (self->row->state != HJ_IMPORT_OTHER)
+    return self->row->state;
+
+  return hj_import_words_is_known (self->plan, self->row) ? HJ_IMPORT_CHANGED : HJ_IMPORT_NEW;
+}
 
 const char *
 hj_import_entry_get_sign (HjImportEntry *self)
 {
-  return g_dpgettext2 (GETTEXT_PACKAGE, "import", states[self->row->state].sign);
+  return g_dpgettext2 (GETTEXT_PACKAGE, "import", states[get_state (self)].sign);
 }
 
 const char *
 hj_import_entry_get_css_class (HjImportEntry *self)
 {
-  return states[self->row->state].css_class;
+  return states[get_state (self)].css_class;
 }
 
 const char *
 hj_import_entry_get_table (HjImportEntry *self)
 {
-  return self->row->record != NULL ? hj_record_table (self->row->record->kind)->label : "";
-}
-
-const char *
-hj_import_entry_field_label (const HjScheme *scheme,
-                             HjRecordKind    kind,
-                             const char     *field)
-{
-  const HjRecordField *known = hj_record_table_field (hj_record_table (kind), field);
-
-  for (guint i = 0; i < scheme->forms->len; i++)
-    {
-      const HjForm *form = g_ptr_array_index (scheme->forms, i);
-
-      for (guint j = 0; form->record == kind && j < form->fields->len; j++)
-        if (g_str_equal (((const HjField *) g_ptr_array_index (form->fields, j))->id, field))
-          return ((const HjField *) g_ptr_array_index (form->fields, j))->label;
-    }
-
-  return known != NULL ? known->label : field;
-}
-
-char *
-hj_import_entry_dup_value (const HjScheme *scheme,
-                           const HjRecord *record,
-                           const char     *field)
-{
-  const HjRecordField *known = hj_record_table_field (hj_record_table (record->kind), field);
-  g_autofree char *text = known != NULL ? hj_value_format (scheme, known, hj_record_get (record, field), TRUE) : NULL;
-
-  return text != NULL && text[0] != '\0' ? g_steal_pointer (&text) : g_strdup ("—");
+  return hj_import_words_kind (self->row);
 }
 
 static char *
-dup_short (char *text)
+dup_short (const char *text)
 {
-  g_autofree char *whole = text;
+  g_autofree char *whole = g_strdup (text);
   g_autofree char *cut = NULL;
 
   g_strdelimit (whole, "\n\t", ' ');
@@ -198,32 +202,25 @@ dup_short (char *text)
 }
 
 static void
-append_field (HjImportEntry *self,
-              GString       *text,
-              const char    *field)
+append_line (GString            *text,
+             const HjImportLine *line)
 {
-  const HjRecord *record = self->row->record;
-  g_autofree char *now = dup_short (hj_import_entry_dup_value (self->scheme, record, field));
-  const char *label = hj_import_entry_field_label (self->scheme, record->kind, field);
+  g_autofree char *after = dup_short (line->after);
+  g_autofree char *before = line->before != NULL ? dup_short (line->before) : NULL;
 
   if (text->len > 0)
     g_string_append (text, "；");
-  if (self->row->state == HJ_IMPORT_CHANGED && self->row->before != NULL)
-    {
-      g_autofree char *before = dup_short (hj_import_entry_dup_value (self->scheme, self->row->before, field));
-
-      g_string_append_printf (text, "%s %s → %s", label, before, now);
-    }
+  if (before != NULL)
+    g_string_append_printf (text, "%s %s → %s", line->label, before, after);
   else
-    {
-      g_string_append_printf (text, "%s %s", label, now);
-    }
+    g_string_append_printf (text, "%s %s", line->label, after);
 }
 
 char *
 hj_import_entry_dup_summary (HjImportEntry *self)
 {
   g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GPtrArray) lines = NULL;
 
   g_return_val_if_fail (HJ_IS_IMPORT_ENTRY (self), NULL);
 
@@ -233,8 +230,9 @@ hj_import_entry_dup_summary (HjImportEntry *self)
 
       g_string_append_printf (text, "%s%s：%s", text->len > 0 ? "；" : "", trouble->place, trouble->why);
     }
-  for (guint i = 0; self->row->record != NULL && i < self->row->fields->len && i < 6; i++)
-    append_field (self, text, g_ptr_array_index (self->row->fields, i));
+  lines = hj_import_words_list (self->plan, self->row);
+  for (guint i = 0; i < lines->len && i < MAX_LINES; i++)
+    append_line (text, g_ptr_array_index (lines, i));
 
   return g_strdup (text->str);
 }

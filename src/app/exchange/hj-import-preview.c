@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "hj-import-list.h"
 #include "hj-import-preview.h"
 #include "hj-style.h"
 #include "hj-wrap-layout.h"
@@ -17,6 +18,7 @@ struct _HjImportPreview
   GtkLabel           *notes;
   GtkToggleButton    *show_new;
   GtkToggleButton    *show_changed;
+  GtkToggleButton    *show_other;
   GtkToggleButton    *show_unreadable;
   GtkToggleButton    *show_same;
   GtkWidget          *choose_all;
@@ -24,12 +26,8 @@ struct _HjImportPreview
   GtkListView        *list;
   GtkWidget          *nothing;
   HjImportDetail     *detail;
-  GListStore         *entries;
-  GtkCustomFilter    *filter;
+  HjImportList       *rows;
   GtkSingleSelection *selection;
-  HjImportPlan       *plan;
-  HjImportShow        show;
-  guint               n_chosen;
 };
 
 enum { CHOICE_CHANGED, N_SIGNALS };
@@ -43,31 +41,23 @@ get_button (HjImportPreview *self,
             HjImportShow     show)
 {
   GtkToggleButton *buttons[HJ_N_IMPORT_SHOWS] = {
-    self->show_new, self->show_changed, self->show_unreadable, self->show_same,
+    self->show_new, self->show_changed, self->show_other, self->show_unreadable, self->show_same,
   };
 
   return buttons[show];
 }
 
-static gboolean
-filter_cb (gpointer item,
-           gpointer user_data)
-{
-  return hj_import_entry_is_in (item, HJ_IMPORT_PREVIEW (user_data)->show);
-}
-
 static void
 update_detail (HjImportPreview *self)
 {
-  if (self->plan != NULL)
-    hj_import_detail_show (self->detail, self->plan->content->scheme,
-                           gtk_single_selection_get_selected_item (self->selection));
+  hj_import_detail_show (self->detail, gtk_single_selection_get_selected_item (self->selection));
 }
 
 static void
 show_shown (HjImportPreview *self)
 {
-  gboolean can_choose = self->show == HJ_IMPORT_SHOW_NEW || self->show == HJ_IMPORT_SHOW_CHANGED;
+  HjImportShow show = hj_import_list_get_show (self->rows);
+  gboolean can_choose = show == HJ_IMPORT_SHOW_NEW || show == HJ_IMPORT_SHOW_CHANGED || show == HJ_IMPORT_SHOW_OTHER;
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
 
   gtk_widget_set_visible (self->choose_all, can_choose && n > 0);
@@ -85,17 +75,13 @@ show_toggled_cb (HjImportPreview *self,
 
   for (HjImportShow show = HJ_IMPORT_SHOW_NEW; show < HJ_N_IMPORT_SHOWS; show++)
     if (get_button (self, show) == button)
-      self->show = show;
-  gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+      hj_import_list_set_show (self->rows, show);
   show_shown (self);
 }
 
 static void
-chosen_cb (HjImportPreview *self,
-           GParamSpec      *pspec,
-           HjImportEntry   *entry)
+choice_changed_cb (HjImportPreview *self)
 {
-  self->n_chosen += hj_import_entry_get_chosen (entry) ? 1 : -1;
   g_signal_emit (self, signals[CHOICE_CHANGED], 0);
 }
 
@@ -218,24 +204,13 @@ unbind_row_cb (GtkListItemFactory *factory,
 }
 
 static void
-forget_plan (HjImportPreview *self)
-{
-  g_list_store_remove_all (self->entries);
-  g_clear_pointer (&self->plan, hj_import_plan_free);
-  self->n_chosen = 0;
-}
-
-static void
 hj_import_preview_dispose (GObject *object)
 {
   HjImportPreview *self = HJ_IMPORT_PREVIEW (object);
 
-  if (self->box != NULL)
-    forget_plan (self);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->selection);
-  g_clear_object (&self->filter);
-  g_clear_object (&self->entries);
+  g_clear_object (&self->rows);
 
   G_OBJECT_CLASS (hj_import_preview_parent_class)->dispose (object);
 }
@@ -264,6 +239,7 @@ hj_import_preview_class_init (HjImportPreviewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HjImportPreview, notes);
   gtk_widget_class_bind_template_child (widget_class, HjImportPreview, show_changed);
   gtk_widget_class_bind_template_child (widget_class, HjImportPreview, show_new);
+  gtk_widget_class_bind_template_child (widget_class, HjImportPreview, show_other);
   gtk_widget_class_bind_template_child (widget_class, HjImportPreview, show_same);
   gtk_widget_class_bind_template_child (widget_class, HjImportPreview, show_unreadable);
   gtk_widget_class_bind_template_child (widget_class, HjImportPreview, summary);
@@ -280,16 +256,13 @@ static void
 hj_import_preview_init (HjImportPreview *self)
 {
   GtkEventController *keys = gtk_shortcut_controller_new ();
-  GtkFilterListModel *filtered;
 
   hj_style_ensure ("/org/hengjian/Hengjian/ui/standards/standards.css");
   hj_style_ensure ("/org/hengjian/Hengjian/ui/exchange/exchange.css");
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->entries = g_list_store_new (HJ_TYPE_IMPORT_ENTRY);
-  self->filter = gtk_custom_filter_new (filter_cb, self, NULL);
-  filtered = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (self->entries)),
-                                        GTK_FILTER (g_object_ref (self->filter)));
-  self->selection = gtk_single_selection_new (G_LIST_MODEL (filtered));
+  self->rows = hj_import_list_new ();
+  g_signal_connect_object (self->rows, "choice-changed", G_CALLBACK (choice_changed_cb), self, G_CONNECT_SWAPPED);
+  self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->rows)));
   g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (update_detail), self, G_CONNECT_SWAPPED);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
   gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
@@ -301,13 +274,15 @@ hj_import_preview_init (HjImportPreview *self)
 }
 
 static void
-show_notes (HjImportPreview *self)
+show_notes (HjImportPreview    *self,
+            const HjImportPlan *plan)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
-  for (guint i = 0; i < self->plan->notes->len; i++)
-    g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", (const char *) g_ptr_array_index (self->plan->notes, i));
+  for (guint i = 0; i < plan->notes->len; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", (const char *) g_ptr_array_index (plan->notes, i));
   gtk_label_set_label (self->notes, text->str);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->notes), text->str);
   gtk_widget_set_visible (GTK_WIDGET (self->notes), text->len > 0);
 }
 
@@ -316,33 +291,27 @@ static void
 show_counts (HjImportPreview *self)
 {
   const char *words[HJ_N_IMPORT_SHOWS] = {
-    C_("import", "New"), C_("import", "Changed"), C_("import", "Unreadable"), C_("import", "Same"),
+    C_("import", "New"), C_("import", "Changed"), C_("import", "Assessment"), C_("import", "Unreadable"), C_("import", "Same"),
   };
-  guint n[HJ_N_IMPORT_SHOWS] = { 0, };
-  guint total = g_list_model_get_n_items (G_LIST_MODEL (self->entries));
-  g_autofree char *text = NULL;
+  guint n[HJ_N_IMPORT_SHOWS];
   HjImportShow first = HJ_IMPORT_SHOW_SAME;
 
-  for (guint i = 0; i < total; i++)
-    {
-      g_autoptr (HjImportEntry) entry = g_list_model_get_item (G_LIST_MODEL (self->entries), i);
-
-      for (HjImportShow show = HJ_IMPORT_SHOW_NEW; show < HJ_N_IMPORT_SHOWS; show++)
-        n[show] += hj_import_entry_is_in (entry, show) ? 1 : 0;
-    }
   for (int show = HJ_N_IMPORT_SHOWS - 1; show >= 0; show--)
     {
-      g_autofree char *label = g_strdup_printf ("%s %u", words[show], n[show]);
+      g_autofree char *label = NULL;
 
+      n[show] = hj_import_list_get_n_filed (self->rows, (HjImportShow) show);
+      label = g_strdup_printf ("%s %u", words[show], n[show]);
       gtk_button_set_label (GTK_BUTTON (get_button (self, show)), label);
       gtk_widget_set_sensitive (GTK_WIDGET (get_button (self, show)), n[show] > 0);
       first = n[show] > 0 ? (HjImportShow) show : first;
     }
-  text = n[HJ_IMPORT_SHOW_NEW] + n[HJ_IMPORT_SHOW_CHANGED] == 0
-           ? g_strdup (_("The file holds nothing new: the dossier would stay as it is."))
-           : g_strdup (_("Nothing has been changed yet. A value that the file lacks changes nothing."));
-  gtk_label_set_label (self->summary, text);
-  self->show = first;
+  /* Only a dossier's own form brings any. */
+  gtk_widget_set_visible (GTK_WIDGET (self->show_other), n[HJ_IMPORT_SHOW_OTHER] > 0);
+  gtk_label_set_label (self->summary,
+                       n[HJ_IMPORT_SHOW_NEW] + n[HJ_IMPORT_SHOW_CHANGED] + n[HJ_IMPORT_SHOW_OTHER] == 0
+                         ? _("The file holds nothing new: the dossier would stay as it is.")
+                         : _("Nothing has been changed yet. A value that the file lacks changes nothing."));
   gtk_toggle_button_set_active (get_button (self, first), TRUE);
 }
 
@@ -350,28 +319,13 @@ void
 hj_import_preview_take_plan (HjImportPreview *self,
                              HjImportPlan    *plan)
 {
-  g_autoptr (GPtrArray) added = g_ptr_array_new_with_free_func (g_object_unref);
-
   g_return_if_fail (HJ_IS_IMPORT_PREVIEW (self));
   g_return_if_fail (plan != NULL);
 
-  forget_plan (self);
-  self->plan = plan;
-  for (guint i = 0; i < plan->rows->len; i++)
-    {
-      HjImportEntry *entry = hj_import_entry_new (plan->content->scheme, g_ptr_array_index (plan->rows, i));
-
-      self->n_chosen += hj_import_entry_can_choose (entry) && hj_import_entry_get_chosen (entry) ? 1 : 0;
-      g_signal_connect_object (entry, "notify::chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
-      g_ptr_array_add (added, entry);
-    }
-  /* One change of the list, however many rows. */
-  g_list_store_splice (self->entries, 0, 0, added->pdata, added->len);
-  show_notes (self);
+  hj_import_list_take_plan (self->rows, plan);
+  show_notes (self, plan);
   show_counts (self);
-  gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
   show_shown (self);
-  g_signal_emit (self, signals[CHOICE_CHANGED], 0);
 }
 
 HjImportPlan *
@@ -379,7 +333,7 @@ hj_import_preview_get_plan (HjImportPreview *self)
 {
   g_return_val_if_fail (HJ_IS_IMPORT_PREVIEW (self), NULL);
 
-  return self->plan;
+  return self->rows != NULL ? hj_import_list_get_plan (self->rows) : NULL;
 }
 
 guint
@@ -387,7 +341,7 @@ hj_import_preview_get_n_chosen (HjImportPreview *self)
 {
   g_return_val_if_fail (HJ_IS_IMPORT_PREVIEW (self), 0);
 
-  return self->n_chosen;
+  return self->rows != NULL ? hj_import_list_get_n_chosen (self->rows) : 0;
 }
 
 void
@@ -402,7 +356,7 @@ hj_import_preview_set_show (HjImportPreview *self,
 HjImportShow
 hj_import_preview_get_show (HjImportPreview *self)
 {
-  return self->show;
+  return hj_import_list_get_show (self->rows);
 }
 
 void
@@ -411,8 +365,7 @@ hj_import_preview_choose_all (HjImportPreview *self,
 {
   g_return_if_fail (HJ_IS_IMPORT_PREVIEW (self));
 
-  for (guint i = 0; i < hj_import_preview_get_n_shown (self); i++)
-    hj_import_entry_set_chosen (hj_import_preview_get_entry (self, i), chosen);
+  hj_import_list_choose_all (self->rows, chosen);
 }
 
 guint

@@ -12,6 +12,7 @@
 
 /* What takes longer than this shows how far it is. */
 #define PATIENCE_MS 500
+#define PULSE_MS    120
 
 struct _HjImportWindow
 {
@@ -21,17 +22,32 @@ struct _HjImportWindow
   GtkProgressBar  *progress;
   GtkLabel        *doing;
   GtkWidget       *busy_box;
+  GtkWidget       *cancel;
   GtkLabel        *failure;
   HjImportPreview *preview;
   GtkWidget       *foot;
   GtkLabel        *count;
   GtkWidget       *import;
   HjSession       *session;
-  GCancellable    *cancellable;
+  GCancellable    *cancellable;  /* of what is under way */
   guint            patience_id;
+  guint            pulse_id;
+  gboolean         applying;     /* what was chosen is on its way into the dossier */
+  gboolean         closing;      /* the user wants the window gone as soon as that is known */
 };
 
 G_DEFINE_FINAL_TYPE (HjImportWindow, hj_import_window, ADW_TYPE_WINDOW)
+
+/* One step of the writer's: how far it is can't be told, only that it goes on. */
+static gboolean
+pulse_cb (gpointer user_data)
+{
+  HjImportWindow *self = user_data;
+
+  gtk_progress_bar_pulse (self->progress);
+
+  return G_SOURCE_CONTINUE;
+}
 
 static gboolean
 patience_cb (gpointer user_data)
@@ -40,6 +56,9 @@ patience_cb (gpointer user_data)
 
   self->patience_id = 0;
   gtk_widget_set_visible (self->busy_box, TRUE);
+  if (self->applying)
+    self->pulse_id = g_timeout_add (PULSE_MS, pulse_cb, self);
+  gtk_widget_grab_focus (self->cancel);
 
   return G_SOURCE_REMOVE;
 }
@@ -49,6 +68,7 @@ show_page (HjImportWindow *self,
            const char     *page)
 {
   g_clear_handle_id (&self->patience_id, g_source_remove);
+  g_clear_handle_id (&self->pulse_id, g_source_remove);
   gtk_stack_set_visible_child_name (self->stack, page);
   gtk_widget_set_visible (self->foot, g_str_equal (page, "preview"));
   if (!g_str_equal (page, "busy"))
@@ -56,6 +76,16 @@ show_page (HjImportWindow *self,
   gtk_widget_set_visible (self->busy_box, FALSE);
   gtk_progress_bar_set_fraction (self->progress, 0);
   self->patience_id = g_timeout_add (PATIENCE_MS, patience_cb, self);
+}
+
+/* What was cancelled once would cancel whatever comes after it. */
+static GCancellable *
+renew_cancellable (HjImportWindow *self)
+{
+  g_object_unref (self->cancellable);
+  self->cancellable = g_cancellable_new ();
+
+  return self->cancellable;
 }
 
 static void
@@ -89,7 +119,7 @@ read_cb (GObject      *object,
   HjImportPlan *plan = hj_session_read_import_finish (HJ_SESSION (object), result, &error);
 
   if (self->session == NULL)
-    g_clear_pointer (&plan, hj_import_plan_free);
+    g_clear_pointer (&plan, hj_import_plan_unref);
   else if (plan != NULL)
     hj_import_window_show_plan (self, plan);
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -110,14 +140,18 @@ applied_cb (GObject      *object,
   g_autofree char *text = NULL;
   guint n;
 
+  self->applying = FALSE;
   if (self->session == NULL)
     return;
   if (!applied)
     {
-      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        show_page (self, "preview");
-      else
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         hj_import_window_show_failure (self, error->message);
+      else if (self->closing)
+        gtk_window_close (GTK_WINDOW (self));
+      else
+        show_page (self, "preview");
+      self->closing = FALSE;
       return;
     }
 
@@ -137,8 +171,9 @@ import_cb (HjImportWindow *self)
   if (plan == NULL || hj_import_preview_get_n_chosen (self->preview) == 0)
     return;
   gtk_label_set_label (self->doing, _("Importing…"));
+  self->applying = TRUE;
   show_page (self, "busy");
-  hj_session_apply_import_async (self->session, plan, self->cancellable, applied_cb, g_object_ref (self));
+  hj_session_apply_import_async (self->session, plan, renew_cancellable (self), applied_cb, g_object_ref (self));
 }
 
 /* What is under way stops; nothing has been changed. */
@@ -152,8 +187,10 @@ static gboolean
 close_request_cb (HjImportWindow *self)
 {
   g_cancellable_cancel (self->cancellable);
+  /* It may be too late to stop it: whether rows were imported is told before the window goes. */
+  self->closing = self->applying;
 
-  return GDK_EVENT_PROPAGATE;
+  return self->applying ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
 }
 
 static void
@@ -162,6 +199,7 @@ hj_import_window_dispose (GObject *object)
   HjImportWindow *self = HJ_IMPORT_WINDOW (object);
 
   g_clear_handle_id (&self->patience_id, g_source_remove);
+  g_clear_handle_id (&self->pulse_id, g_source_remove);
   self->progress = NULL;
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->session);
@@ -189,6 +227,7 @@ hj_import_window_class_init (HjImportWindowClass *klass)
   g_type_ensure (HJ_TYPE_IMPORT_PREVIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/hengjian/Hengjian/ui/exchange/hj-import-window.ui");
   gtk_widget_class_bind_template_child (widget_class, HjImportWindow, busy_box);
+  gtk_widget_class_bind_template_child (widget_class, HjImportWindow, cancel);
   gtk_widget_class_bind_template_child (widget_class, HjImportWindow, count);
   gtk_widget_class_bind_template_child (widget_class, HjImportWindow, doing);
   gtk_widget_class_bind_template_child (widget_class, HjImportWindow, failure);
@@ -239,7 +278,7 @@ hj_import_window_read (HjImportWindow *self,
   adw_window_title_set_subtitle (self->title, name);
   gtk_label_set_label (self->doing, doing);
   show_page (self, "busy");
-  hj_session_read_import_async (self->session, path, progress_cb, self, self->cancellable, read_cb, g_object_ref (self));
+  hj_session_read_import_async (self->session, path, progress_cb, self, renew_cancellable (self), read_cb, g_object_ref (self));
 }
 
 void
@@ -280,4 +319,10 @@ const char *
 hj_import_window_get_page (HjImportWindow *self)
 {
   return gtk_stack_get_visible_child_name (self->stack);
+}
+
+GtkWidget *
+hj_import_window_get_cancel (HjImportWindow *self)
+{
+  return self->cancel;
 }

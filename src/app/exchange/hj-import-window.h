@@ -19,6 +19,7 @@ void             hj_import_window_read (HjImportWindow *self, const char *path);
 void             hj_import_window_show_plan (HjImportWindow *self, HjImportPlan *plan);
 void             hj_import_window_show_failure (HjImportWindow *self, const char *message);
 HjImportPreview *hj_import_window_get_preview (HjImportWindow *self);
+GtkWidget       *hj_import_window_get_cancel (HjImportWindow *self);  /* of what is under way */
 GtkWidget       *hj_import_window_get_import (HjImportWindow *self);   /* the button */
 const char      *hj_import_window_get_page (HjImportWindow *self);     /* "busy", "failed", "preview" */
 

@@ -77,12 +77,15 @@ planned_cb (GObject      *object,
             GAsyncResult *result,
             gpointer      user_data)
 {
-  HjMoveWindow *self = HJ_MOVE_WINDOW (object);
+  g_autoptr (HjMoveWindow) self = user_data;
   g_autoptr (GError) error = NULL;
   HjMovePlan *plan = g_task_propagate_pointer (G_TASK (result), &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->session == NULL)
+    {
+      g_clear_pointer (&plan, hj_move_plan_free);
+      return;
+    }
   gtk_widget_set_visible (self->busy, FALSE);
   show_failure (self, error != NULL ? error->message : "");
   hj_move_view_take_plan (self->view, plan);
@@ -104,7 +107,8 @@ plan_cb (HjMoveWindow *self)
   question->content = hj_content_ref (hj_session_get_content (self->session));
   question->to = g_strdup (hj_picker_get (self->to));
   gtk_widget_set_visible (self->busy, TRUE);
-  task = g_task_new (self, self->cancellable, planned_cb, NULL);
+  /* The window is no source of the task: the thread might be the last to let go of it. */
+  task = g_task_new (NULL, self->cancellable, planned_cb, g_object_ref (self));
   g_task_set_task_data (task, question, question_free);
   g_task_run_in_thread (task, plan_thread);
 }

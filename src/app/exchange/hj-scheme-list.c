@@ -19,6 +19,7 @@ struct _HjSchemeList
   AdwPreferencesGroup  parent_instance;
   GtkWidget           *add;
   GtkLabel            *problem;
+  GtkLabel            *damaged;  /* files in the user's folder that are no sound schemes */
   GPtrArray           *rows;  /* GtkWidget, borrowed from the group */
 };
 
@@ -53,10 +54,13 @@ removed_cb (GObject      *object,
             GAsyncResult *result,
             gpointer      user_data)
 {
-  HjSchemeList *self = HJ_SCHEME_LIST (object);
+  g_autoptr (HjSchemeList) self = user_data;
   g_autoptr (GError) error = NULL;
+  gboolean removed = g_task_propagate_boolean (G_TASK (result), &error);
 
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
+  if (self->add == NULL)
+    return;
+  if (!removed)
     show_problem (self, error->message);
   refresh (self);
 }
@@ -65,7 +69,7 @@ static void
 remove_cb (HjSchemeList *self,
            GtkWidget    *button)
 {
-  g_autoptr (GTask) task = g_task_new (self, NULL, removed_cb, NULL);
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, removed_cb, g_object_ref (self));
 
   gtk_widget_set_sensitive (button, FALSE);
   g_task_set_task_data (task, g_strdup (g_object_get_data (G_OBJECT (button), "hj-scheme")), g_free);
@@ -132,9 +136,29 @@ listed_cb (GObject      *object,
 }
 
 static void
+damaged_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (HjSchemeList) self = user_data;
+  g_autoptr (GPtrArray) damaged = hj_schemes_list_damaged_finish (result);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (self->add == NULL || damaged == NULL)
+    return;
+  for (guint i = 0; i < damaged->len; i++)
+    g_string_append_printf (text, "\n%s", (const char *) g_ptr_array_index (damaged, i));
+  if (damaged->len > 0)
+    g_string_prepend (text, _("Not every scheme of yours can be used; the others are not touched by it:"));
+  gtk_label_set_label (self->damaged, text->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->damaged), damaged->len > 0);
+}
+
+static void
 refresh (HjSchemeList *self)
 {
   hj_schemes_list_async (NULL, listed_cb, g_object_ref (self));
+  hj_schemes_list_damaged_async (NULL, damaged_cb, g_object_ref (self));
 }
 
 typedef struct {
@@ -203,18 +227,42 @@ add_thread (GTask        *task,
 
 static void add_file (HjSchemeList *self, const char *path, gboolean replace);
 
+/* A scheme of that id is there: the list that asks, and the file it asks about. */
+typedef struct {
+  HjSchemeList *list;
+  char         *path;
+} Asking;
+
 static void
 replace_chosen_cb (GObject      *object,
                    GAsyncResult *result,
                    gpointer      user_data)
 {
-  g_autoptr (GTask) before = user_data;
-  const Adding *adding = g_task_get_task_data (before);
+  g_autofree Asking *asking = user_data;
+  g_autoptr (HjSchemeList) self = asking->list;
+  g_autofree char *path = asking->path;
   g_autofree char *choice = hj_compat_choose_finish (result, NULL);
-  HjSchemeList *self = g_task_get_source_object (before);
 
   if (g_strcmp0 (choice, "replace") == 0 && self->add != NULL)
-    add_file (self, adding->path, TRUE);
+    add_file (self, path, TRUE);
+}
+
+static void
+ask_to_replace (HjSchemeList *self,
+                const char   *path,
+                const char   *why)
+{
+  HjChoice choices[] = {
+    { "cancel", _("_Cancel"), ADW_RESPONSE_DEFAULT },
+    { "replace", _("_Replace"), ADW_RESPONSE_DESTRUCTIVE },
+    { NULL, },
+  };
+  Asking *asking = g_new0 (Asking, 1);
+
+  asking->list = g_object_ref (self);
+  asking->path = g_strdup (path);
+  hj_compat_choose (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), _("Replace the Scheme?"), why, NULL, choices, NULL,
+                    replace_chosen_cb, asking);
 }
 
 static void
@@ -222,31 +270,29 @@ added_cb (GObject      *object,
           GAsyncResult *result,
           gpointer      user_data)
 {
-  HjSchemeList *self = HJ_SCHEME_LIST (object);
+  g_autoptr (HjSchemeList) self = user_data;
   const Adding *adding = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
-  HjChoice choices[] = {
-    { "cancel", _("_Cancel"), ADW_RESPONSE_DEFAULT },
-    { "replace", _("_Replace"), ADW_RESPONSE_DESTRUCTIVE },
-    { NULL, },
-  };
+  gboolean added = g_task_propagate_boolean (G_TASK (result), &error);
 
-  if (g_task_propagate_boolean (G_TASK (result), &error))
+  if (self->add == NULL)
+    return;
+  if (added)
     show_problem (self, "");
   else if (g_error_matches (error, HJ_ERROR, HJ_ERROR_CHANGED) && gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
-    hj_compat_choose (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), _("Replace the Scheme?"), error->message,
-                      NULL, choices, NULL, replace_chosen_cb, g_object_ref (result));
+    ask_to_replace (self, adding->path, error->message);
   else
     show_problem (self, adding->problems != NULL ? adding->problems : error->message);
   refresh (self);
 }
 
+/* The list is no source of the task: the thread might be the last to let go of it. */
 static void
 add_file (HjSchemeList *self,
           const char   *path,
           gboolean      replace)
 {
-  g_autoptr (GTask) task = g_task_new (self, NULL, added_cb, NULL);
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, added_cb, g_object_ref (self));
   Adding *adding = g_new0 (Adding, 1);
 
   adding->path = g_strdup (path);
@@ -300,6 +346,22 @@ hj_scheme_list_class_init (HjSchemeListClass *klass)
   G_OBJECT_CLASS (klass)->finalize = hj_scheme_list_finalize;
 }
 
+static GtkLabel *
+add_problem_label (HjSchemeList *self)
+{
+  GtkLabel *label = GTK_LABEL (gtk_label_new (NULL));
+
+  gtk_label_set_xalign (label, 0);
+  gtk_label_set_wrap (label, TRUE);
+  gtk_label_set_wrap_mode (label, PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_selectable (label, TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (label), "form-problem");
+  gtk_widget_set_visible (GTK_WIDGET (label), FALSE);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (label));
+
+  return label;
+}
+
 static void
 hj_scheme_list_init (HjSchemeList *self)
 {
@@ -310,14 +372,8 @@ hj_scheme_list_init (HjSchemeList *self)
   g_signal_connect_object (self->add, "clicked", G_CALLBACK (add_clicked_cb), self, G_CONNECT_SWAPPED);
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), _("Schemes"));
   adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (self), self->add);
-  self->problem = GTK_LABEL (gtk_label_new (NULL));
-  gtk_label_set_xalign (self->problem, 0);
-  gtk_label_set_wrap (self->problem, TRUE);
-  gtk_label_set_wrap_mode (self->problem, PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_selectable (self->problem, TRUE);
-  gtk_widget_add_css_class (GTK_WIDGET (self->problem), "form-problem");
-  gtk_widget_set_visible (GTK_WIDGET (self->problem), FALSE);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (self->problem));
+  self->problem = add_problem_label (self);
+  self->damaged = add_problem_label (self);
   refresh (self);
 }
 
@@ -361,4 +417,10 @@ const char *
 hj_scheme_list_get_problem (HjSchemeList *self)
 {
   return gtk_label_get_label (self->problem);
+}
+
+const char *
+hj_scheme_list_get_damaged (HjSchemeList *self)
+{
+  return gtk_label_get_label (self->damaged);
 }

@@ -16,5 +16,6 @@ void        hj_scheme_list_add (HjSchemeList *self, const char *path);
 guint       hj_scheme_list_get_n (HjSchemeList *self);
 GtkWidget  *hj_scheme_list_get_row (HjSchemeList *self, const char *id);  /* (nullable) */
 const char *hj_scheme_list_get_problem (HjSchemeList *self);
+const char *hj_scheme_list_get_damaged (HjSchemeList *self);  /* of the user's folder: file:line and what is wrong; "" */
 
 G_END_DECLS

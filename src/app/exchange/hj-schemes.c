@@ -43,6 +43,33 @@ hj_schemes_list_finish (GAsyncResult  *result,
 }
 
 static void
+damaged_thread (GTask        *task,
+                gpointer      source,
+                gpointer      task_data,
+                GCancellable *cancellable)
+{
+  g_task_return_pointer (task, hj_scheme_list_damaged (), (GDestroyNotify) g_ptr_array_unref);
+}
+
+void
+hj_schemes_list_damaged_async (GCancellable        *cancellable,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+
+  g_task_run_in_thread (task, damaged_thread);
+}
+
+GPtrArray *
+hj_schemes_list_damaged_finish (GAsyncResult *result)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), NULL);
+}
+
+static void
 load_thread (GTask        *task,
              gpointer      source,
              gpointer      task_data,
