@@ -11,7 +11,9 @@
 #include "hj-store-private.h"
 
 /* kill -9 at random moments while findings, undo and drafts are recorded. What
- * the writer was told is durable is there afterwards, and the file opens. */
+ * the writer was told is durable is there afterwards, and the file opens. Each
+ * second kill comes by the clock, while the file may still be opening; the
+ * others come some moments after an answer, however slow the machine is. */
 
 #define ROUNDS 200
 
@@ -53,8 +55,11 @@ write_for_ever (const char *path,
 
 static int
 run_writer (const char *path,
-            int         from)
+            int         from,
+            gboolean    by_clock)
 {
+  int answers = by_clock ? 0 : g_test_rand_int_range (1, 12);
+
   int told[2];
   int number = from - 1;
   int status = 0;
@@ -69,7 +74,10 @@ run_writer (const char *path,
       write_for_ever (path, from, told[1]);
     }
   close (told[1]);
-  g_usleep ((gulong) g_test_rand_int_range (500, 40000));
+  for (int next; answers > 0 && read (told[0], &next, sizeof next) == sizeof next; answers--)
+    number = next;
+  g_assert_cmpint (answers, ==, 0);
+  g_usleep ((gulong) g_test_rand_int_range (by_clock ? 500 : 0, by_clock ? 40000 : 3000));
   g_assert_cmpint (kill (child, SIGKILL), ==, 0);
   for (int next; read (told[0], &next, sizeof next) == sizeof next;)
     number = next;
@@ -119,7 +127,7 @@ test_kill (void)
   }
   for (guint i = 0; i < ROUNDS; i++)
     {
-      told = run_writer (path, number + 1);
+      told = run_writer (path, number + 1, i % 2 == 0);
       number = read_number (path, scheme);
       /* The next may be durable and not told yet, and every seventh is undone and redone. */
       g_assert_cmpint (number, >=, told > 0 && told % 7 == 0 ? told - 1 : told);
@@ -127,7 +135,7 @@ test_kill (void)
       number = MAX (number, told);
     }
   g_test_message ("%d answers over %d kills", number, ROUNDS);
-  g_assert_cmpint (number, >, ROUNDS / 4);
+  g_assert_cmpint (number, >=, ROUNDS / 2);
 }
 
 int
