@@ -9,6 +9,7 @@
 #include "hj-compat.h"
 #include "hj-compare-window.h"
 #include "hj-dossier-actions.h"
+#include "hj-draft-field.h"
 #include "hj-error.h"
 #include "hj-export.h"
 #include "hj-former-window.h"
@@ -92,15 +93,31 @@ redo_cb (GObject      *object,
     hj_report_failure (GTK_WIDGET (page), _("Nothing was redone"), error);
 }
 
-/* In a field one undoes one's typing first. In a table's cell that is only gone to, nothing was typed. */
+static HjDraftField *
+find_draft (GtkWidget *focus)
+{
+  HjDraftField *draft = NULL;
+
+  for (GtkWidget *widget = focus; widget != NULL && draft == NULL; widget = gtk_widget_get_parent (widget))
+    draft = hj_draft_field_get (widget);
+
+  return draft;
+}
+
+/* In a field one undoes one's typing first; where nothing was typed since it was recorded, as in a table's cell that is
+ * only gone to, what was recorded. (A text's own action can't be asked: it is there whether it would do anything or not.) */
 static gboolean
 undo_in_text (HjDossierPage *page,
               const char    *action)
 {
   GtkWidget *focus = gtk_window_get_focus (window_of (page));
   GtkWidget *table = focus != NULL ? gtk_widget_get_ancestor (focus, HJ_TYPE_TABLE_GRID) : NULL;
+  HjDraftField *draft = find_draft (focus);
 
   if (table != NULL && !hj_table_grid_is_editing (HJ_TABLE_GRID (table)))
+    return FALSE;
+  if (draft != NULL && !hj_draft_field_is_dirty (draft) &&
+      (g_str_equal (action, "text.undo") || hj_session_get_redo_label (session_of (page)) != NULL))
     return FALSE;
 
   return focus != NULL && (GTK_IS_TEXT (focus) || GTK_IS_TEXT_VIEW (focus)) &&

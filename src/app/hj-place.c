@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "hj-forms.h"
 #include "hj-place.h"
 
 static const char *const kinds[HJ_N_PLACE_KINDS] = {
@@ -68,18 +69,43 @@ hj_place_new_standard (const char *standard)
   return place_new (HJ_PLACE_STANDARDS, standard, NULL, NULL);
 }
 
-/* Whether the row is one of the form's own: "purpose=practice". */
 static gboolean
-form_has (const HjForm   *form,
-          const HjRecord *record)
+asks_for (const HjForm *form,
+          const char   *field)
 {
-  g_auto (GStrv) pair = g_strsplit (form->with, "=", 2);
+  for (guint i = 0; i < form->fields->len; i++)
+    if (g_str_equal (((const HjField *) g_ptr_array_index (form->fields, i))->id, field))
+      return TRUE;
 
-  if (record == NULL || pair[0] == NULL || pair[1] == NULL ||
-      hj_record_table_index (hj_record_table (form->record), pair[0]) < 0)
-    return TRUE;
+  return FALSE;
+}
 
-  return g_str_equal (hj_record_get (record, pair[0]), pair[1]);
+/* The form that shows the record, and asks for the field if any does. */
+static const HjForm *
+find_form (HjContent    *content,
+           HjRecordKind  kind,
+           const char   *id,
+           const char   *field)
+{
+  const HjRecord *record = hj_content_find_record (content, kind, id);
+  g_autoptr (GPtrArray) forms = hj_forms_list (content->scheme);
+  const HjForm *first = NULL, *showing = NULL;
+
+  for (guint i = 0; i < forms->len; i++)
+    {
+      const HjForm *form = g_ptr_array_index (forms, i);
+
+      if (form->record != kind)
+        continue;
+      first = first != NULL ? first : form;
+      if (record != NULL && !hj_forms_takes (content->scheme, form, record, NULL))
+        continue;
+      showing = showing != NULL ? showing : form;
+      if (field == NULL || asks_for (form, field))
+        return form;
+    }
+
+  return showing != NULL ? showing : first;
 }
 
 HjPlace *
@@ -87,25 +113,28 @@ hj_place_new_record (HjContent    *content,
                      HjRecordKind  kind,
                      const char   *id)
 {
-  const HjRecord *record;
-  const HjForm *found = NULL;
+  const HjForm *form;
 
   g_return_val_if_fail (content != NULL && id != NULL, NULL);
 
-  record = hj_content_find_record (content, kind, id);
-  for (guint i = 0; i < content->scheme->forms->len; i++)
-    {
-      const HjForm *form = g_ptr_array_index (content->scheme->forms, i);
+  form = find_form (content, kind, id, NULL);
 
-      if (form->record != kind)
-        continue;
-      if (form_has (form, record))
-        return hj_place_new_form (form->id, hj_record_table (kind)->single ? NULL : id);
-      if (found == NULL)
-        found = form;
-    }
+  return form != NULL ? hj_place_new_form (form->id, hj_record_table (kind)->single ? NULL : id) : NULL;
+}
 
-  return found != NULL ? hj_place_new_form (found->id, id) : NULL;
+HjPlace *
+hj_place_new_cell (HjContent    *content,
+                   HjRecordKind  kind,
+                   const char   *id,
+                   const char   *field)
+{
+  const HjForm *form;
+
+  g_return_val_if_fail (content != NULL && id != NULL && field != NULL, NULL);
+
+  form = find_form (content, kind, id, field);
+
+  return form != NULL ? place_new (HJ_PLACE_APPLICATION, form->id, id, field) : NULL;
 }
 
 HjPlace *
@@ -170,10 +199,9 @@ knows_parts (HjPlaceKind kind,
   switch (kind)
     {
     case HJ_PLACE_ITEM:
+    case HJ_PLACE_APPLICATION:
       return n >= 1 && n <= 3;
 
-    case HJ_PLACE_APPLICATION:
-      return n >= 1 && n <= 2;
 
     case HJ_PLACE_STANDARDS:
       return n <= 1;
@@ -197,7 +225,7 @@ hj_place_parse (const char *text)
 
   g_return_val_if_fail (text != NULL, NULL);
 
-  parts = g_strsplit (text, ":", 4);
+  parts = g_strsplit (text, ":", 5);
   n = g_strv_length (parts);
 
   for (guint i = 0; i < HJ_N_PLACE_KINDS; i++)

@@ -26,12 +26,12 @@ typedef enum {
  * @item: for %HJ_PLACE_ITEM the item's id, for %HJ_PLACE_APPLICATION the form's, for
  *   %HJ_PLACE_STANDARDS a standard's or "" for all of them, else ""
  * @criterion: "" for the item as a whole; for %HJ_PLACE_APPLICATION a row's id, "" for the form as a whole
- * @aspect: "" for the criterion as a whole
+ * @aspect: "" for the criterion as a whole; for %HJ_PLACE_APPLICATION a field's id, "" for the row as a whole
  *
  * Where one is in a dossier, or goes. A boxed value; its text form is what the
  * action "win.go" takes: "visit", "sheet", "item:2.1", "item:2.1:2.1.3",
  * "item:3.1:3.1.1:3.1.1.video", "application:staff", "application:staff:<row id>",
- * "standards:staff.archivists", "conclusion".
+ * "application:staff:<row id>:duty", "standards:staff.archivists", "conclusion".
  */
 typedef struct {
   HjPlaceKind  kind;
@@ -48,6 +48,8 @@ HjPlace  *hj_place_new_form (const char *form, const char *row);  /* row may be 
 HjPlace  *hj_place_new_standard (const char *standard);
 /* Where a record is shown: the form of the scheme that has it. NULL where no form does. */
 HjPlace  *hj_place_new_record (HjContent *content, HjRecordKind kind, const char *id);
+/* Where one value of a record is entered: of the forms that show it the one that asks for this field. NULL where no form does. */
+HjPlace  *hj_place_new_cell (HjContent *content, HjRecordKind kind, const char *id, const char *field);
 HjPlace  *hj_place_copy (const HjPlace *place);
 void      hj_place_free (HjPlace *place);
 gboolean  hj_place_equal (const HjPlace *a, const HjPlace *b);

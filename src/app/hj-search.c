@@ -236,7 +236,7 @@ may_hold (const char *value,
   return FALSE;
 }
 
-/* An ID number is found whole or by its end, and shown masked. */
+/* An ID number is found whole or by its end, and shown masked; a day as it is read or as it is stored. */
 static void
 add_record_hit (Search              *search,
                 const HjContent     *content,
@@ -245,7 +245,7 @@ add_record_hit (Search              *search,
                 const char          *value)
 {
   const HjForm *form;
-  g_autoptr (HjPlace) place = hj_place_new_record ((HjContent *) content, record->kind, record->id);
+  g_autoptr (HjPlace) place = hj_place_new_cell ((HjContent *) content, record->kind, record->id, field->id);
   g_autofree char *shown = NULL;
   g_autofree char *title = NULL;
   guint before = search->hits->len;
@@ -258,7 +258,8 @@ add_record_hit (Search              *search,
   search->title = title;
   search->place = place;
   look (search, field->label, "", shown);
-  if (search->hits->len == before && field->kind == HJ_VALUE_ID_NUMBER)
+  if (search->hits->len == before && before < HJ_SEARCH_MAX_HITS &&
+      (field->kind == HJ_VALUE_ID_NUMBER || field->kind == HJ_VALUE_DAY))
     {
       HjSearchHit *hit = g_new0 (HjSearchHit, 1);
 
@@ -278,6 +279,26 @@ is_text (const HjRecordField *field)
   return field->kind != HJ_VALUE_FLAG && field->kind != HJ_VALUE_CHOICE && field->kind != HJ_VALUE_LEVELS;
 }
 
+/* A day may be sought as it is read: 2020年5月14日. */
+static gboolean
+holds_words (const Search        *search,
+             const HjContent     *content,
+             const HjRecordField *field,
+             const char          *value)
+{
+  g_autofree char *shown = field->kind == HJ_VALUE_DAY ? hj_value_format (content->scheme, field, value, FALSE) : NULL;
+
+  for (guint i = 0; i < search->words->len; i++)
+    {
+      const char *word = g_ptr_array_index (search->words, i);
+
+      if (!may_hold (value, word) && (shown == NULL || strstr (shown, word) == NULL))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 static void
 look_in_record (Search          *search,
                 const HjContent *content,
@@ -286,14 +307,9 @@ look_in_record (Search          *search,
   const HjRecordTable *table = hj_record_table (record->kind);
 
   for (guint i = 0; i < table->n_fields; i++)
-    {
-      gboolean holds = record->values[i][0] != '\0' && is_text (&table->fields[i]);
-
-      for (guint j = 0; holds && j < search->words->len; j++)
-        holds = may_hold (record->values[i], g_ptr_array_index (search->words, j));
-      if (holds)
-        add_record_hit (search, content, record, &table->fields[i], record->values[i]);
-    }
+    if (record->values[i][0] != '\0' && is_text (&table->fields[i]) &&
+        holds_words (search, content, &table->fields[i], record->values[i]))
+      add_record_hit (search, content, record, &table->fields[i], record->values[i]);
 }
 
 static void

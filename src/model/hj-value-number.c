@@ -232,13 +232,36 @@ take_scaled (const char **at,
   return rest < WAN * MILLION;
 }
 
+static gboolean
+is_one_of (const char *words,
+           const char *word)
+{
+  g_auto (GStrv) all = g_strsplit (words, "|", -1);
+
+  return g_strv_contains ((const char * const *) all, word);
+}
+
+/* What is counted in a field, where its own unit doesn't say so: a count of seats, and no other, may be of 座. */
+static const struct { const char *field, *spellings; } counted[] = {
+  { "seats", "座|席|座位|个座|个座位|个席位|机位|个机位|工位|个工位|名学生|名学员|名考生|名考评员|名考评人员" },
+  { "places", "工位|个工位|机位|个机位|座|座位|个座位|组|间|台|台套" },
+  { "cameras", "路|台|只|支|套|部|个摄像头|个摄像机|个探头|路监控|路视频" },
+  { "computers", "台电脑|台计算机|台考试机|台套|部" },
+  { "retention", "自然日|个自然日" },
+  { "copies", "册|式" },
+  { "assessed", "名学员|名考生|名职工" },
+  { "students", "名学生|名在校生|生" },
+  { "members", "家单位|家会员|家企业|家会员单位|个会员单位|名会员" },
+  { "capable-members", "家单位|家会员|家企业|家会员单位|个会员单位|名会员" },
+};
+
 /* How people write the units of ours. */
 static gboolean
-is_unit (const char *unit,
-         const char *written)
+is_unit (const HjRecordField *field,
+         const char          *written)
 {
   static const struct { const char *unit, *spellings; } units[] = {
-    { "㎡", "㎡|m2|m²|M2|平方米|平米|平方" },
+    { "㎡", "㎡|m2|m²|M2|m^2|平方米|平米|平方|平|平方公尺" },
     { "年", "年|周年" },
     { "岁", "岁|周岁" },
     { "人", "人|名|位|个" },
@@ -251,15 +274,14 @@ is_unit (const char *unit,
     { "", "年|年度|台|套|台套|台/套|台(套)|个|件|张|把|支|只|组|部|辆|间|条|块|副|批|座|人|本|根|盒|箱|瓶|卷|双|具|项|位" },
   };
 
-  if (*written == '\0' || strcmp (unit, written) == 0)
+  if (*written == '\0' || strcmp (field->unit, written) == 0)
     return TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (units); i++)
-    if (strcmp (units[i].unit, unit) == 0)
-      {
-        g_auto (GStrv) spellings = g_strsplit (units[i].spellings, "|", -1);
-
-        return g_strv_contains ((const char * const *) spellings, written);
-      }
+    if (strcmp (units[i].unit, field->unit) == 0 && is_one_of (units[i].spellings, written))
+      return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (counted); i++)
+    if (strcmp (counted[i].field, field->id) == 0 && is_one_of (counted[i].spellings, written))
+      return TRUE;
   return FALSE;
 }
 
@@ -362,10 +384,11 @@ format_amount (gint64   amount,
 }
 
 static gboolean
-read_amount (const char *at,
-             const char *unit,
-             gint64     *amount)
+read_amount (const char          *at,
+             const HjRecordField *field,
+             gint64              *amount)
 {
+  const char *unit = field->unit;
   const char *start = at;
   gboolean scaled = FALSE;
 
@@ -381,23 +404,49 @@ read_amount (const char *at,
         take_word (&at, "人民币");
       return take_scaled (&at, amount, &scaled) && convert_money (amount, unit, scaled, at);
     }
-  return take_scaled (&at, amount, &scaled) && is_unit (unit, at);
+  return take_scaled (&at, amount, &scaled) && is_unit (field, at);
+}
+
+/* The word that makes a number a rough one: nobody but the one who knows may make it exact. NULL where there is none. */
+static const char *
+find_rough_word (const char *text)
+{
+  static const char * const words[] = { "左右", "上下", "大约", "大概", "约", "近", "余", "多", "以上", "以下", "以内", "不少于",
+                                        "不低于", "不超过", "超过", "超", "至少", "最多", "≥", "≤", ">", "<", "+" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strstr (text, words[i]) != NULL)
+      return words[i];
+  return NULL;
+}
+
+static void
+refuse_number (const char  *text,
+               gboolean     whole,
+               GError     **error)
+{
+  const char *rough = strcspn (text, "0123456789") < strlen (text) ? find_rough_word (text) : NULL;
+
+  if (rough != NULL)
+    g_set_error (error, HJ_ERROR, HJ_ERROR_INVALID, _("not an exact number: enter it without “%s”"), rough);
+  else
+    g_set_error_literal (error, HJ_ERROR, HJ_ERROR_INVALID,
+                         whole ? _("not a whole number, for example 12") : _("not a number, for example 30 or 3.5"));
 }
 
 char *
-hj_text_parse_number (const char  *text,
-                      const char  *unit,
-                      gboolean     whole,
-                      GError     **error)
+hj_text_parse_number (const char           *text,
+                      const HjRecordField  *field,
+                      GError              **error)
 {
   g_autofree char *joined = dup_number_text (text);
+  gboolean whole = field->kind == HJ_VALUE_INTEGER;
   gboolean negative = *joined == '-';
   gint64 amount = 0;
 
-  if (!read_amount (joined + (negative ? 1 : 0), unit, &amount))
+  if (!read_amount (joined + (negative ? 1 : 0), field, &amount))
     {
-      g_set_error_literal (error, HJ_ERROR, HJ_ERROR_INVALID,
-                           whole ? _("not a whole number, for example 12") : _("not a number, for example 30 or 3.5"));
+      refuse_number (joined, whole, error);
       return NULL;
     }
   if (whole && amount % MILLION != 0)

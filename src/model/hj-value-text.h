@@ -18,7 +18,7 @@ gboolean   hj_text_take_chinese (const char **at, gint64 *number);
 /* "2020-05-14", "2020-05", "2020" of a plain text; NULL where it is no day. (transfer full) */
 char      *hj_text_parse_day (const char *plain);
 /* A decimal in the unit of the field, of a text; NULL and why where it is none. (transfer full) */
-char      *hj_text_parse_number (const char *text, const char *unit, gboolean whole, GError **error);
+char      *hj_text_parse_number (const char *text, const HjRecordField *field, GError **error);
 
 typedef struct {
   gboolean   boxes;   /* there were boxes to tick at all */

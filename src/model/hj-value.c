@@ -377,9 +377,8 @@ parse (const HjScheme      *scheme,
       day = hj_text_parse_day (text);
       return day != NULL ? day : refuse (error, _("not a date, for example 2020-05-14 or 2020年5月14日"));
     case HJ_VALUE_INTEGER:
-      return hj_text_parse_number (text, field->unit, TRUE, error);
     case HJ_VALUE_DECIMAL:
-      return hj_text_parse_number (text, field->unit, FALSE, error);
+      return hj_text_parse_number (text, field, error);
     case HJ_VALUE_FLAG:
       return parse_flag (text, error);
     case HJ_VALUE_CHOICE:

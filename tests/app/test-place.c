@@ -12,7 +12,8 @@ test_text_form (void)
   static const char *const texts[] = {
     "visit", "materials", "notes", "sheet", "deductions",
     "item:2.1", "item:2.1:2.1.3", "item:3.1:3.1.1:3.1.1.video",
-    "application:staff", "application:staff:0123456789abcdef", "standards", "standards:staff.archivists", "conclusion",
+    "application:staff", "application:staff:0123456789abcdef", "application:staff:0123456789abcdef:duty",
+    "standards", "standards:staff.archivists", "conclusion",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -33,7 +34,7 @@ static void
 test_refused (void)
 {
   static const char *const texts[] = { "", "item", "item:", "nowhere", "visit:1", "sheet:", ":item", "ITEM:2.1",
-                                       "application", "application:", "application:a:b:c", "standards:", "standards:a:b",
+                                       "application", "application:", "application:a:b:c:d", "standards:", "standards:a:b",
                                        "conclusion:1" };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -95,6 +96,39 @@ test_record (void)
   g_assert_null (hj_place_new_record (content, HJ_RECORD_STAFF, "nobody"));
 }
 
+static void
+add_field (HjForm     *form,
+           const char *id)
+{
+  hj_str_set (&hj_form_add_field (form)->id, id);
+}
+
+/* Two forms may ask for two halves of a record: a value's place is the one that asks for it. */
+static void
+test_cell (void)
+{
+  g_autoptr (HjScheme) scheme = hj_scheme_new ();
+  g_autoptr (HjContent) content = NULL;
+  g_autoptr (HjPlace) place = NULL;
+  g_autoptr (HjPlace) other = NULL;
+  g_autofree char *text = NULL;
+
+  add_form (scheme, "cover", HJ_RECORD_APPLICANT, "");
+  add_field (g_ptr_array_index (scheme->forms, 0), "name");
+  add_form (scheme, "profile", HJ_RECORD_APPLICANT, "");
+  add_field (g_ptr_array_index (scheme->forms, 1), "name");
+  add_field (g_ptr_array_index (scheme->forms, 1), "address");
+  content = hj_content_new (scheme);
+
+  place = hj_place_new_cell (content, HJ_RECORD_APPLICANT, "applicant", "address");
+  text = hj_place_to_string (place);
+  g_assert_cmpstr (text, ==, "application:profile:applicant:address");
+  /* What no form asks for is somewhere all the same. */
+  other = hj_place_new_cell (content, HJ_RECORD_APPLICANT, "applicant", "region");
+  g_assert_cmpstr (other->item, ==, "cover");
+  g_assert_null (hj_place_new_cell (content, HJ_RECORD_STAFF, "nobody", "name"));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -104,6 +138,7 @@ main (int   argc,
   g_test_add_func ("/place/refused", test_refused);
   g_test_add_func ("/place/equal", test_equal);
   g_test_add_func ("/place/record", test_record);
+  g_test_add_func ("/place/cell", test_cell);
 
   return hj_test_run ();
 }

@@ -107,11 +107,13 @@ add_form (HjScheme   *scheme,
 static void
 test_records (void)
 {
-  static const struct { const char *query, *kind, *markup; } cases[] = {
-    { "赟", "姓名", "王<b>赟</b>" },
-    { "0014", "身份证号码", "…0524********<b>0014</b>" },
-    { "440524188001010014", "身份证号码", "440524********0014" },
-    { "档案 管理", "分工", "<b>档案管理</b>人员" },
+  static const struct { const char *query, *kind, *markup, *field; } cases[] = {
+    { "赟", "姓名", "王<b>赟</b>", "name" },
+    { "0014", "身份证号码", "…0524********<b>0014</b>", "id-number" },
+    { "440524188001010014", "身份证号码", "440524********0014", "id-number" },
+    { "档案 管理", "分工", "<b>档案管理</b>人员", "duty" },
+    { "1988年12月", "出生日期", "<b>1988年12月</b>1日", "birth" },
+    { "1988-12-01", "出生日期", "1988年12月1日", "birth" },
   };
   g_autoptr (HjScheme) scheme = hj_test_scheme ();
   g_autoptr (HjContent) content = NULL;
@@ -123,6 +125,7 @@ test_records (void)
   hj_record_set (record, "name", "王赟");
   hj_record_set (record, "id-number", "440524188001010014");
   hj_record_set (record, "duty", "档案管理人员");
+  hj_record_set (record, "birth", "1988-12-01");
   g_ptr_array_add (rows, record);
   hj_content_set_records (content, hj_records_new (HJ_RECORD_STAFF, g_steal_pointer (&rows)));
 
@@ -132,7 +135,9 @@ test_records (void)
       const HjSearchHit *hit = find_kind (hits, cases[i].kind);
       g_autofree char *place = hj_place_to_string (hit->place);
 
-      g_assert_cmpstr (place, ==, "application:form.people:row-1");
+      g_autofree char *wanted = g_strconcat ("application:form.people:row-1:", cases[i].field, NULL);
+
+      g_assert_cmpstr (place, ==, wanted);
       g_assert_cmpstr (hit->title, ==, "工作人员情况 · 王赟");
       g_assert_cmpstr (hit->markup, ==, cases[i].markup);
     }

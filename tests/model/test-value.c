@@ -46,6 +46,11 @@ static const Case understood[] = {
   { "sites.seats", "３０", "30" },
   { "sites.seats", "30人", "30" },
   { "sites.seats", "30个", "30" },
+  { "sites.seats", "40座", "40" },
+  { "sites.seats", "４０ 座", "40" },
+  { "sites.seats", "40个座位", "40" },
+  { "sites.seats", "四十个工位", "40" },
+  { "sites.seats", "3名考评员", "3" },
   { "sites.seats", "三十", "30" },
   { "sites.seats", "三十人", "30" },
   { "sites.seats", "十", "10" },
@@ -73,6 +78,21 @@ static const Case understood[] = {
   { "sites.area", "0.25", "0.25" },
   { "sites.area", "1,200.05平米", "1200.05" },
   { "sites.area", "三十平方米", "30" },
+  { "sites.area", "1,200㎡", "1200" },
+  { "sites.area", "1.5万平方米", "15000" },
+  { "sites.area", "60平", "60" },
+  { "sites.cameras", "8路", "8" },
+  { "sites.cameras", "八个摄像头", "8" },
+  { "sites.retention", "90天", "90" },
+  { "sites.retention", "90日", "90" },
+  { "sites.computers", "40台", "40" },
+  { "sites.computers", "40台电脑", "40" },
+  { "occupations.places", "20个工位", "20" },
+  { "occupations.students", "350名学生", "350" },
+  { "applicant.members", "120家会员单位", "120" },
+  { "materials.copies", "2份", "2" },
+  { "equipment.quantity", "40座", "40" },
+  { "equipment.quantity", "40 套", "40" },
   { "applicant.registered-capital", "3.5万元", "3.5" },
   { "applicant.registered-capital", "300万", "300" },
   { "applicant.registered-capital", "35000元", "3.5" },
@@ -219,6 +239,13 @@ static const Case refused[] = {
   { "sites.seats", "百", "" },
   { "sites.seats", "无", "" },
   { "sites.seats", "9999999999999999", "" },
+  { "sites.seats", "30间", "" },
+  { "sites.seats", "40座左右", "" },
+  { "sites.cameras", "8座", "" },
+  { "sites.retention", "3个月", "" },
+  { "occupations.assessed", "40座", "" },
+  { "sites.area", "1000平方米左右", "" },
+  { "sites.area", "1亩", "" },
   { "sites.area", "30.125", "" },
   { "sites.area", "29.999999", "" },
   { "sites.area", "30人", "" },
@@ -248,6 +275,16 @@ static const Case refused[] = {
   { "occupations.levels", "高", "" },
   { "occupations.levels", "初、中、高级", "" },
   { "occupations.levels", "五级以及其他", "" },
+};
+
+/* Where a number is a rough one, the word that makes it so is named. */
+static const Case rough[] = {
+  { "sites.area", "1000平方米左右", "左右" },
+  { "sites.area", "约1000㎡", "约" },
+  { "sites.area", "1000余平方米", "余" },
+  { "applicant.experience-count", "３万多人次", "多" },
+  { "staff.years", "10年以上", "以上" },
+  { "sites.seats", "≥30", "≥" },
 };
 
 static HjScheme *
@@ -323,6 +360,23 @@ test_refused (void)
       g_assert_error (error, HJ_ERROR, HJ_ERROR_INVALID);
       g_assert_cmpint (strlen (error->message), >, 0);
       g_assert_null (value);
+    }
+}
+
+static void
+test_rough (void)
+{
+  g_autoptr (HjScheme) scheme = scheme_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (rough); i++)
+    {
+      g_autofree char *value = NULL;
+      g_autofree char *quoted = g_strdup_printf ("“%s”", rough[i].value);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (hj_value_parse (scheme, find_field (rough[i].field), NULL, rough[i].text, &value, &error));
+      g_assert_error (error, HJ_ERROR, HJ_ERROR_INVALID);
+      g_assert_nonnull (strstr (error->message, quoted));
     }
 }
 
@@ -438,6 +492,7 @@ main (int   argc,
 
   g_test_add_func ("/value/understood", test_understood);
   g_test_add_func ("/value/refused", test_refused);
+  g_test_add_func ("/value/rough", test_rough);
   g_test_add_func ("/value/options", test_options);
   g_test_add_func ("/value/fewer-levels", test_fewer_levels);
   g_test_add_func ("/value/format", test_format);

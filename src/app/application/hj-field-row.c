@@ -18,6 +18,11 @@
 /* So few choices stand side by side. */
 #define MAX_TOGGLES 3
 #define MAX_TOGGLE_LENGTH 6
+/* More places to stop at than any field has. */
+#define MAX_STOPS 6
+
+/* What stands below the field. */
+typedef enum { NOTE_HINT, NOTE_WARNING, NOTE_ERROR } Note;
 
 struct _HjFieldRow
 {
@@ -39,6 +44,7 @@ struct _HjFieldRow
   GtkWidget          *eye;
   HjDraftField       *draft;        /* owned by the editor */
   GtkWidget          *chooser;
+  Note                note;
   gboolean            revealed;
   gboolean            setting;
 };
@@ -68,18 +74,33 @@ put_value (HjFieldRow *self,
 }
 
 static void
-show_remark (HjFieldRow     *self,
-             const char     *text,
-             HjRemarkWeight  weight)
+show_note (HjFieldRow *self,
+           const char *text,
+           Note        note)
 {
-  gboolean error = weight == HJ_REMARK_ERROR;
+  static const struct { const char *css_class, *icon; } looks[] = {
+    [NOTE_HINT] = { "hint", NULL },
+    [NOTE_WARNING] = { "warning", "dialog-warning-symbolic" },
+    [NOTE_ERROR] = { "error", "dialog-error-symbolic" },
+  };
 
+  self->note = note;
   gtk_widget_set_visible (self->remark_box, text[0] != '\0');
   gtk_label_set_label (self->remark, text);
-  gtk_image_set_from_icon_name (self->remark_icon, error ? "dialog-error-symbolic" : "dialog-warning-symbolic");
-  gtk_widget_remove_css_class (self->remark_box, error ? "warning" : "error");
-  gtk_widget_add_css_class (self->remark_box, error ? "error" : "warning");
+  gtk_widget_set_visible (GTK_WIDGET (self->remark_icon), looks[note].icon != NULL);
+  if (looks[note].icon != NULL)
+    gtk_image_set_from_icon_name (self->remark_icon, looks[note].icon);
+  for (guint i = 0; i < G_N_ELEMENTS (looks); i++)
+    gtk_widget_remove_css_class (self->remark_box, looks[i].css_class);
+  gtk_widget_add_css_class (self->remark_box, looks[note].css_class);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->editor), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+}
+
+static void
+show_remark (HjFieldRow     *self,
+             const HjRemark *remark)
+{
+  show_note (self, remark->text, remark->weight == HJ_REMARK_ERROR ? NOTE_ERROR : NOTE_WARNING);
 }
 
 static void
@@ -102,20 +123,21 @@ remark_on (HjFieldRow *self,
 
       if (g_str_equal (remark->field, self->column->record_field->id))
         {
-          show_remark (self, remark->text, remark->weight);
+          show_remark (self, remark);
           return;
         }
     }
-  show_remark (self, "", HJ_REMARK_WARNING);
+  show_note (self, "", NOTE_HINT);
 }
 
-/* @left: the field was left: what is not understood is told of now, and not while it is half typed. */
+/* @left: the field was left: what is not understood, or not long enough, is told of now, and not while it is half typed. */
 static void
 update_remark (HjFieldRow *self,
                gboolean    left)
 {
   g_autofree char *text = NULL;
   g_autofree char *canonical = NULL;
+  g_autofree char *progress = NULL;
   g_autoptr (GError) error = NULL;
 
   if (self->draft == NULL || !hj_draft_field_is_dirty (self->draft))
@@ -125,18 +147,25 @@ update_remark (HjFieldRow *self,
     }
 
   text = hj_draft_field_dup_text (self->draft);
-  if (hj_form_column_parse (self->column, text, &canonical, &error))
+  progress = left ? NULL : hj_form_column_dup_progress (self->column, text);
+  if (progress != NULL)
+    show_note (self, progress, NOTE_HINT);
+  else if (hj_form_column_parse (self->column, text, &canonical, &error))
     remark_on (self, canonical);
-  else if (left)
-    show_remark (self, error->message, HJ_REMARK_ERROR);
   else
-    show_remark (self, "", HJ_REMARK_WARNING);
+    show_note (self, left ? error->message : "", left ? NOTE_ERROR : NOTE_HINT);
+}
+
+static gboolean
+is_within (GtkWidget *widget)
+{
+  return (gtk_widget_get_state_flags (widget) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
 }
 
 static gboolean
 has_focus (HjFieldRow *self)
 {
-  return (gtk_widget_get_state_flags (self->editor) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+  return is_within (self->editor);
 }
 
 /* What is masked can't be typed into: it would be taken for the number itself. */
@@ -255,11 +284,15 @@ focus_changed_cb (HjFieldRow *self)
     hj_field_row_update (self);
 }
 
+/* To the next field: past the calendar and the other buttons of this one. */
 static void
 activated_cb (HjFieldRow *self)
 {
+  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
+
   hj_draft_field_commit (self->draft);
-  gtk_widget_child_focus (GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self))), GTK_DIR_TAB_FORWARD);
+  for (guint i = 0; i < MAX_STOPS && is_within (GTK_WIDGET (self)); i++)
+    gtk_widget_child_focus (root, GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -607,4 +640,10 @@ const char *
 hj_field_row_get_remark (HjFieldRow *self)
 {
   return gtk_widget_get_visible (self->remark_box) ? gtk_label_get_label (self->remark) : "";
+}
+
+gboolean
+hj_field_row_is_wrong (HjFieldRow *self)
+{
+  return self->note != NOTE_HINT && gtk_widget_get_visible (self->remark_box);
 }

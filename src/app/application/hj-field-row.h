@@ -25,5 +25,6 @@ void        hj_field_row_set_revealed (HjFieldRow *self, gboolean revealed);  /*
 gboolean    hj_field_row_get_revealed (HjFieldRow *self);
 GtkWidget  *hj_field_row_get_editor (HjFieldRow *self);    /* entry, text view, drop down or box of toggles */
 const char *hj_field_row_get_remark (HjFieldRow *self);    /* "" */
+gboolean    hj_field_row_is_wrong (HjFieldRow *self);      /* the remark is no mere hint */
 
 G_END_DECLS

@@ -189,6 +189,24 @@ hj_form_fields_set_revealed (HjFormFields *self,
 }
 
 gboolean
+hj_form_fields_focus (HjFormFields *self,
+                      const char   *field)
+{
+  GtkWidget *row;
+
+  g_return_val_if_fail (HJ_IS_FORM_FIELDS (self), FALSE);
+  g_return_val_if_fail (field != NULL, FALSE);
+
+  row = hj_form_fields_get_row (self, field);
+  if (row == NULL)
+    return FALSE;
+  if ((gtk_widget_get_state_flags (row) & GTK_STATE_FLAG_FOCUS_WITHIN) == 0)
+    gtk_widget_child_focus (row, GTK_DIR_TAB_FORWARD);
+
+  return TRUE;
+}
+
+gboolean
 hj_form_fields_focus_first (HjFormFields *self)
 {
   g_return_val_if_fail (HJ_IS_FORM_FIELDS (self), FALSE);

@@ -15,6 +15,7 @@ GtkWidget *hj_form_fields_new (HjSession *session, const HjForm *form, const cha
 GtkWidget *hj_form_fields_get_row (HjFormFields *self, const char *field);  /* NULL */
 void       hj_form_fields_update (HjFormFields *self);
 void       hj_form_fields_set_revealed (HjFormFields *self, gboolean revealed);
+gboolean   hj_form_fields_focus (HjFormFields *self, const char *field);  /* FALSE: the form has no such field */
 gboolean   hj_form_fields_focus_first (HjFormFields *self);
 
 G_END_DECLS

@@ -370,10 +370,10 @@ hj_form_page_show_place (HjFormPage    *self,
   update_occupations (self);
   show_current (self);
   if (self->table != NULL && place->criterion[0] != '\0')
-    hj_form_table_show_record (self->table, place->criterion);
+    hj_form_table_show_record (self->table, place->criterion, place->aspect);
   if (self->table != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (self->table));
-  else if (self->fields != NULL)
+  else if (self->fields != NULL && (place->aspect[0] == '\0' || !hj_form_fields_focus (self->fields, place->aspect)))
     hj_form_fields_focus_first (self->fields);
 }
 

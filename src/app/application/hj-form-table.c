@@ -32,6 +32,7 @@ struct _HjFormTable
   HjTableGrid       *grid;
   HjRemarkBoard     *board;
   char              *wanted;      /* a row to be shown once the table is arranged */
+  char              *wanted_field;
 };
 
 G_DEFINE_FINAL_TYPE (HjFormTable, hj_form_table, GTK_TYPE_WIDGET)
@@ -56,6 +57,20 @@ update_count (HjFormTable *self)
       g_string_append_printf (text, " · ! %s", told);
     }
   gtk_label_set_label (self->count, text->str);
+}
+
+static void
+add_progress (HjFormTable        *self,
+              const HjFormColumn *column,
+              GString            *hint)
+{
+  g_autofree char *progress = NULL;
+
+  if (!hj_table_grid_is_editing (self->grid))
+    return;
+  progress = hj_form_column_dup_progress (column, gtk_editable_get_text (GTK_EDITABLE (hj_table_grid_get_editor (self->grid))));
+  if (progress != NULL && progress[0] != '\0')
+    g_string_append_printf (hint, " · %s", progress);
 }
 
 /* What the keys do in this cell, where nothing is odd about it. */
@@ -85,6 +100,8 @@ dup_hint (HjFormTable *self)
     {
       g_string_append_printf (hint, " · %s", _("for instance 2020.5.14"));
     }
+
+  add_progress (self, shown, hint);
 
   return g_string_free (hint, FALSE);
 }
@@ -128,7 +145,7 @@ update (HjFormTable *self)
 {
   if (self->session == NULL)
     return;
-  if (self->wanted != NULL && hj_table_grid_show_record (self->grid, self->wanted))
+  if (self->wanted != NULL && hj_table_grid_show_record (self->grid, self->wanted, self->wanted_field))
     g_clear_pointer (&self->wanted, g_free);
   update_count (self);
   update_foot (self);
@@ -256,6 +273,7 @@ hj_form_table_dispose (GObject *object)
   g_clear_object (&self->board);
   g_clear_object (&self->session);
   g_clear_pointer (&self->wanted, g_free);
+  g_clear_pointer (&self->wanted_field, g_free);
 
   G_OBJECT_CLASS (hj_form_table_parent_class)->dispose (object);
 }
@@ -382,16 +400,19 @@ hj_form_table_get_count (HjFormTable *self)
 
 gboolean
 hj_form_table_show_record (HjFormTable *self,
-                           const char  *id)
+                           const char  *id,
+                           const char  *field)
 {
   g_return_val_if_fail (HJ_IS_FORM_TABLE (self), FALSE);
 
-  if (hj_table_grid_show_record (self->grid, id))
+  if (hj_table_grid_show_record (self->grid, id, field))
     return TRUE;
 
   /* It may be hidden by the filter, or not arranged yet. */
   g_free (self->wanted);
   self->wanted = g_strdup (id);
+  g_free (self->wanted_field);
+  self->wanted_field = g_strdup (field);
   gtk_editable_set_text (GTK_EDITABLE (self->filter), "");
   hj_table_rows_set_filter (hj_table_grid_get_rows (self->grid), "");
   update (self);

@@ -17,7 +17,7 @@ GtkWidget   *hj_form_table_get_filter (HjFormTable *self);
 const char  *hj_form_table_get_told (HjFormTable *self);   /* "" */
 const char  *hj_form_table_get_foot (HjFormTable *self);
 const char  *hj_form_table_get_count (HjFormTable *self);
-gboolean     hj_form_table_show_record (HjFormTable *self, const char *id);  /* takes the filter away where it hides it */
+gboolean     hj_form_table_show_record (HjFormTable *self, const char *id, const char *field);  /* takes the filter away where it hides it */
 void         hj_form_table_stop (HjFormTable *self);
 
 G_END_DECLS

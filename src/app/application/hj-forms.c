@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "hj-forms.h"
@@ -404,6 +405,33 @@ hj_form_column_parse (const HjFormColumn  *column,
       }
 
   return hj_value_parse (column->scheme, column->record_field, column->field->options, text, canonical, error);
+}
+
+char *
+hj_form_column_dup_progress (const HjFormColumn *column,
+                             const char         *text)
+{
+  static const struct { HjValueKind kind; glong length; gboolean told; } codes[] = {
+    { HJ_VALUE_ID_NUMBER, 18, TRUE },
+    { HJ_VALUE_CREDIT_CODE, 18, TRUE },
+    { HJ_VALUE_OCCUPATION_CODE, 10, FALSE },
+    { HJ_VALUE_PHONE, 11, FALSE },
+    { HJ_VALUE_POSTCODE, 6, FALSE },
+  };
+  g_autofree char *canonical = NULL;
+  glong length;
+
+  if (!hj_form_column_parse (column, text, &canonical, NULL))
+    return NULL;
+  if (column->record_field->kind == HJ_VALUE_MAIL)
+    return strchr (canonical, '@') == NULL ? g_strdup ("") : NULL;
+
+  length = g_utf8_strlen (canonical, -1);
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+    if (codes[i].kind == column->record_field->kind && length < codes[i].length)
+      return codes[i].told && length > 0 ? g_strdup_printf (_("%ld of %ld characters"), length, codes[i].length) : g_strdup ("");
+
+  return NULL;
 }
 
 gboolean

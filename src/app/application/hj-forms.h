@@ -19,7 +19,6 @@ typedef struct {
   GPtrArray           *options; /* HjFormOption; empty where it is free */
 } HjFormColumn;
 
-/* How a table or a row of fields goes about the value of a column. */
 GPtrArray    *hj_forms_list (HjScheme *scheme);                      /* (element-type HjForm): those that have a page, borrowed */
 const HjForm *hj_forms_find (HjScheme *scheme, const char *id);      /* NULL */
 gboolean      hj_forms_is_table (const HjForm *form);
@@ -40,6 +39,9 @@ const char   *hj_forms_name_of (const HjRecord *record);
 /* As hj_value_format() and hj_value_parse(), in the notice's words first. */
 char         *hj_form_column_format (const HjFormColumn *column, const char *value, gboolean mask);
 gboolean      hj_form_column_parse (const HjFormColumn *column, const char *text, char **canonical, GError **error);
+/* How far a code of so many characters is while it is being typed: "5 of 18 characters"; "" where there is nothing to be
+ * told before it was left; NULL where it can be judged. */
+char         *hj_form_column_dup_progress (const HjFormColumn *column, const char *text);
 gboolean      hj_form_column_is_secret (const HjFormColumn *column);  /* an ID number: masked until asked for */
 gboolean      hj_form_column_is_number (const HjFormColumn *column);
 const char   *hj_form_column_get_label (const HjFormColumn *column);

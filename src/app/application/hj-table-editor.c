@@ -292,7 +292,9 @@ parse (const HjFormColumn  *column,
 {
   g_autoptr (GError) reason = NULL;
 
-  if (column->record_field->kind == HJ_VALUE_CHOICE && parse_digit (column, text, canonical))
+  /* A flag knows 1 and 0 itself; where the notice has words of its own nobody writes 1 but for the first of them. */
+  if ((column->record_field->kind == HJ_VALUE_CHOICE || column->record_field->kind == HJ_VALUE_TEXT) &&
+      parse_digit (column, text, canonical))
     return TRUE;
   if (hj_form_column_parse (column, text, canonical, &reason))
     return TRUE;
@@ -401,15 +403,20 @@ hj_table_grid_move (HjTableGrid *self,
 
 gboolean
 hj_table_grid_show_record (HjTableGrid *self,
-                           const char  *id)
+                           const char  *id,
+                           const char  *field)
 {
+  guint column = self->column;
   int row;
 
   g_return_val_if_fail (HJ_IS_TABLE_GRID (self), FALSE);
 
   row = hj_table_rows_find (self->rows, id);
+  for (guint i = 0; i < self->columns->len; i++)
+    if (g_strcmp0 (hj_table_grid_column (self, i)->record_field->id, field) == 0)
+      column = i;
   if (row >= 0)
-    hj_table_grid_move (self, (guint) row, self->column);
+    hj_table_grid_move (self, (guint) row, column);
 
   return row >= 0;
 }
@@ -495,6 +502,7 @@ hj_table_grid_dup_remark (HjTableGrid *self,
   g_autofree char *text = self->editing ? g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->editor)))
                                         : dup_cell_text (self, FALSE);
   g_autofree char *canonical = NULL;
+  g_autofree char *progress = NULL;
   g_autoptr (HjRecord) record = NULL;
   g_autoptr (GPtrArray) remarks = NULL;
   g_autoptr (GError) error = NULL;
@@ -502,6 +510,9 @@ hj_table_grid_dup_remark (HjTableGrid *self,
 
   if (is_error != NULL)
     *is_error = FALSE;
+  progress = self->editing ? hj_form_column_dup_progress (column, text) : NULL;
+  if (progress != NULL)
+    return g_strdup ("");
   if (!parse (column, text, &canonical, &error))
     {
       if (is_error != NULL)

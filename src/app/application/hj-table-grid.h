@@ -35,7 +35,8 @@ gboolean         hj_table_grid_get_revealed (HjTableGrid *self);
 
 void             hj_table_grid_move (HjTableGrid *self, guint row, guint column);  /* the row after the last is the blank one */
 void             hj_table_grid_get_current (HjTableGrid *self, guint *row, guint *column);
-gboolean         hj_table_grid_show_record (HjTableGrid *self, const char *id);  /* FALSE: it is not in the table as it is arranged */
+/* @field: (nullable): and its cell. FALSE: it is not in the table as it is arranged. */
+gboolean         hj_table_grid_show_record (HjTableGrid *self, const char *id, const char *field);
 /* What is to be said of the current cell: why it was not understood, or what is odd. (transfer full): "" */
 char            *hj_table_grid_dup_remark (HjTableGrid *self, gboolean *is_error);
 gboolean         hj_table_grid_is_editing (HjTableGrid *self);                   /* typed into, or asked for by F2 */

@@ -3,29 +3,45 @@
 
 #include "config.h"
 
+#include <gdk/x11/gdkx.h>
 #include <stdio.h>
+#include <time.h>
 
 #include "hj-application-test.h"
+#include "hj-remark-board.h"
 
-/* Paging, sorting, filtering and typing in a table of a hundred thousand rows: how long each turn of the
- * main loop that draws a frame holds the window, and for comparison the same of a bare GtkColumnView.
- * Fails where one of the table's takes longer than 50 ms. */
+/* Paging, sorting, filtering, typing, pasting and undoing in a table of a hundred thousand rows: how long each
+ * turn of the main loop that draws a frame holds the window, and for comparison the same of a bare GtkColumnView.
+ * Fails where one of the table's takes more than 50 ms of the processor. */
 
 #define N_ROWS  100000
 #define N_PAGES 60
+#define N_TYPED 12
+#define N_PASTED 1000
 #define LIMIT_MS 50.0
 
+/* By the clock, and by what this thread had of the processor: on a busy machine the first tells of the others. */
 typedef struct {
-  double worst, sum;
+  double worst, worst_cpu;
   guint  n, over;
 } Times;
+
+static double
+get_cpu_ms (void)
+{
+  struct timespec time;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time);
+
+  return (double) time.tv_sec * 1000.0 + (double) time.tv_nsec / 1e6;
+}
 
 /* One turn of the main loop is what the window is held up by: layout, drawing, and whatever else ran in it. */
 static void
 turn (Times *times)
 {
   gint64 begun = g_get_monotonic_time ();
-  double ms;
+  double cpu = get_cpu_ms (), ms;
 
   if (!g_main_context_iteration (NULL, FALSE))
     {
@@ -33,10 +49,11 @@ turn (Times *times)
       return;
     }
   ms = (double) (g_get_monotonic_time () - begun) / 1000.0;
+  cpu = get_cpu_ms () - cpu;
   times->worst = MAX (times->worst, ms);
-  times->sum += ms;
+  times->worst_cpu = MAX (times->worst_cpu, cpu);
   times->n++;
-  times->over += ms > LIMIT_MS ? 1 : 0;
+  times->over += cpu > LIMIT_MS ? 1 : 0;
 }
 
 static void
@@ -53,7 +70,8 @@ static gboolean
 tell (const char  *what,
       const Times *times)
 {
-  printf ("%-34s worst turn %6.1f ms, %u of %u over %.0f ms\n", what, times->worst, times->over, times->n, LIMIT_MS);
+  printf ("%-38s worst turn %6.1f ms of processor, %6.1f by the clock; %u of %u over %.0f ms\n",
+          what, times->worst_cpu, times->worst, times->over, times->n, LIMIT_MS);
 
   return times->over == 0;
 }
@@ -113,6 +131,115 @@ sort_and_filter (HjTableGrid *grid)
   run_for (&filtering, 600);
 
   return good;
+}
+
+static void
+pressed_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_assert_true (g_subprocess_wait_finish (G_SUBPROCESS (source), result, NULL));
+  *(gboolean *) user_data = TRUE;
+}
+
+/* Real keys, while the main loop goes on and is timed. */
+static void
+press (HjAppFixture *fixture,
+       Times        *times,
+       const char   *command,
+       const char   *keys)
+{
+  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (fixture->window));
+  g_autofree char *window = g_strdup_printf ("%lu", gdk_x11_surface_get_xid (surface));
+  const char *const arguments[] = { "xdotool", "windowfocus", window, command, "--delay", "12", keys, NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) process = g_subprocess_newv (arguments, G_SUBPROCESS_FLAGS_NONE, &error);
+  gboolean done = FALSE;
+
+  g_assert_no_error (error);
+  g_subprocess_wait_async (process, NULL, pressed_cb, &done);
+  while (!done)
+    turn (times);
+  run_for (times, 60);
+}
+
+static guint
+count_rows (HjAppFixture *fixture)
+{
+  return hj_application_test_count (fixture, HJ_RECORD_STAFF);
+}
+
+/* Until what was asked for is there, arranged and looked through for remarks. */
+static void
+run_until (HjAppFixture *fixture,
+           HjTableGrid  *grid,
+           Times        *times,
+           guint         n_rows)
+{
+  gint64 end = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+
+  while (count_rows (fixture) != n_rows || hj_table_rows_get_n (hj_table_grid_get_rows (grid)) != n_rows ||
+         hj_table_rows_is_busy (hj_table_grid_get_rows (grid)) ||
+         hj_remark_board_is_busy (hj_remark_board_get (fixture->session)))
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, end);
+      turn (times);
+    }
+  run_for (times, 400);
+}
+
+static gboolean
+type_cells (HjAppFixture *fixture,
+            HjTableGrid  *grid)
+{
+  Times times = { 0 };
+
+  for (guint i = 0; i < N_TYPED; i++)
+    {
+      hj_table_grid_move (grid, (i * 7919) % N_ROWS, (guint) hj_application_test_column (grid, i % 2 == 0 ? "title" : "years"));
+      run_for (&times, 60);
+      press (fixture, &times, "type", i % 2 == 0 ? "Senior lecturer" : "17");
+      press (fixture, &times, "key", "Return");
+      run_until (fixture, grid, &times, N_ROWS);
+    }
+
+  return tell ("typing twelve cells", &times);
+}
+
+static gboolean
+paste_and_undo (HjAppFixture *fixture,
+                HjTableGrid  *grid)
+{
+  Times pasting = { 0 }, undoing = { 0 }, replacing = { 0 };
+  g_autoptr (GString) block = g_string_new (NULL);
+  gboolean good;
+
+  for (guint i = 0; i < N_PASTED; i++)
+    {
+      g_autofree char *name = hj_application_test_dup_name (i);
+      g_autofree char *id_number = hj_application_test_dup_id_number (i);
+
+      g_string_append_printf (block, "%s\t女\t%u\t%s\t大学本科\t讲师\t考务人员\n", name, 30 + i % 20, id_number);
+    }
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (grid)), block->str);
+  hj_table_grid_move (grid, N_ROWS, 0);
+  run_for (&pasting, 200);
+  press (fixture, &pasting, "key", "ctrl+v");
+  run_until (fixture, grid, &pasting, N_ROWS + N_PASTED);
+  good = tell ("pasting a thousand new rows", &pasting);
+  press (fixture, &undoing, "key", "ctrl+z");
+  run_until (fixture, grid, &undoing, N_ROWS);
+  good = tell ("undoing them", &undoing) && good;
+  hj_table_grid_move (grid, N_ROWS / 2, 0);
+  run_for (&replacing, 200);
+  press (fixture, &replacing, "key", "ctrl+v");
+  run_for (&replacing, 300);
+  run_until (fixture, grid, &replacing, N_ROWS);
+  press (fixture, &replacing, "key", "ctrl+z");
+  run_for (&replacing, 300);
+  run_until (fixture, grid, &replacing, N_ROWS);
+
+  return tell ("pasting over a thousand, and undoing", &replacing) && good;
 }
 
 static void
@@ -197,6 +324,8 @@ test_table (void)
 
   good = page_about (grid);
   good = sort_and_filter (grid) && good;
+  good = type_cells (&fixture, grid) && good;
+  good = paste_and_undo (&fixture, grid) && good;
   page_column_view ();
   g_assert_true (good);
   hj_app_fixture_tear_down (&fixture, NULL);
