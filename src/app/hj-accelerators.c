@@ -11,6 +11,7 @@
 #define DOSSIER N_("Dossier")
 #define MOVING  N_("Going about")
 #define ANSWERS N_("Answering")
+#define FORMS   N_("Application: fields and tables")
 #define SHEET   N_("Score sheet")
 #define GENERAL N_("General")
 
@@ -26,6 +27,21 @@ static const HjAccelerator table[] = {
   { "win.undo", "<Control>z", ANSWERS, N_("Undo what you recorded") },
   { "win.redo", "<Control><Shift>z <Control>y", ANSWERS, N_("Redo") },
   { "win.choose-recorder", "F2", ANSWERS, N_("Who records; then a digit") },
+
+  { NULL, "Return", FORMS, N_("Record, and to the next field or row") },
+  { NULL, "Tab <Shift>Tab", FORMS, N_("Next and previous cell") },
+  { NULL, "<Control>Tab", FORMS, N_("Out of the table") },
+  { NULL, "F2", FORMS, N_("Edit the cell; an ID number whole") },
+  { NULL, "F4", FORMS, N_("Choose from a list; 1, 2, 3 … choose without it") },
+  { NULL, "F7", FORMS, N_("Sort by the column: up, down, as it was") },
+  { NULL, "F8", FORMS, N_("Show ID numbers whole, or masked") },
+  { NULL, "<Control>l", FORMS, N_("Show only rows with some text") },
+  { NULL, "<Control>c <Control>v", FORMS, N_("Copy, paste a block from a spreadsheet") },
+  { NULL, "<Shift>Down <Shift>Right", FORMS, N_("Select cells") },
+  { NULL, "<Shift>space <Control>a", FORMS, N_("Select the row, all rows") },
+  { NULL, "Delete", FORMS, N_("Clear the cells") },
+  { NULL, "<Control>Delete", FORMS, N_("Delete the rows") },
+  { NULL, "Escape", FORMS, N_("Back to what is recorded") },
 
   { "win.next-open", "<Alt>Down", MOVING, N_("Next open criterion") },
   { "win.previous-open", "<Alt>Up", MOVING, N_("Previous open criterion") },

@@ -7,6 +7,7 @@
 
 #include "hj-clock.h"
 #include "hj-exchange.h"
+#include "hj-release.h"
 #include "hj-session-private.h"
 #include "hj-standards.h"
 
@@ -149,8 +150,9 @@ hj_session_adopt_standards (HjSession        *session,
                             HjStandardReport *report,
                             HjContent        *content)
 {
-  g_clear_pointer (&session->standards, hj_standard_report_unref);
-  g_clear_pointer (&session->standards_of, hj_content_unref);
+  /* A report names each row that it looked at. */
+  hj_release (g_steal_pointer (&session->standards), (GDestroyNotify) hj_standard_report_unref);
+  hj_release (g_steal_pointer (&session->standards_of), (GDestroyNotify) hj_content_unref);
   session->standards = hj_standard_report_ref (report);
   session->standards_of = hj_content_ref (content);
 }

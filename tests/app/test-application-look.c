@@ -15,32 +15,36 @@ static const struct {
   int         width, height;
   gboolean    dark;
   int         text_size;
+  gboolean    every_scheme;
 } looks[] = {
-  { "light", 1280, 800, FALSE, 100 },
-  { "dark", 1280, 800, TRUE, 100 },
-  { "large", 1280, 800, FALSE, 150 },
-  { "tablet", 800, 1280, FALSE, 100 },
-  { "tablet-large", 800, 1280, FALSE, 150 },
+  { "light", 1280, 800, FALSE, 100, TRUE },
+  { "dark", 1280, 800, TRUE, 100, FALSE },
+  { "large", 1280, 800, FALSE, 150, FALSE },
+  { "tablet", 800, 1280, FALSE, 100, FALSE },
+  { "tablet-large", 800, 1280, FALSE, 150, TRUE },
 };
+
+static const char *const schemes[] = { "zhejiang-2020", "wenzhou-2022", "jilin-2022", "shandong-2020", "cettic-2020" };
 
 static void
 test_look (gconstpointer data)
 {
-  guint i = GPOINTER_TO_UINT (data);
+  guint i = GPOINTER_TO_UINT (data) % G_N_ELEMENTS (looks);
+  const char *scheme = schemes[GPOINTER_TO_UINT (data) / G_N_ELEMENTS (looks)];
   HjAppFixture fixture = { NULL, };
   g_autoptr (GPtrArray) forms = NULL;
 
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
                                       looks[i].dark ? ADW_COLOR_SCHEME_FORCE_DARK : ADW_COLOR_SCHEME_FORCE_LIGHT);
   g_settings_set_int (hj_settings_get (), HJ_SETTINGS_TEXT_SIZE, looks[i].text_size);
-  hj_application_test_make (&fixture, "zhejiang-2020", looks[i].width, looks[i].height);
+  hj_application_test_make (&fixture, scheme, looks[i].width, looks[i].height);
   hj_application_test_fill (&fixture);
 
   forms = hj_forms_list (hj_session_get_scheme (fixture.session));
   for (guint j = 0; j < forms->len; j++)
     {
       const HjForm *form = g_ptr_array_index (forms, j);
-      g_autofree char *name = g_strdup_printf ("form-%s-%s", looks[i].name, form->id);
+      g_autofree char *name = g_strdup_printf ("form-%s-%s-%s", scheme, looks[i].name, form->id);
 
       g_test_message ("%s", name);
       hj_application_test_page (&fixture, form->id);
@@ -59,11 +63,15 @@ main (int    argc,
       char **argv)
 {
   hj_app_test_init (&argc, &argv);
-  for (guint i = 0; i < G_N_ELEMENTS (looks); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (schemes) * G_N_ELEMENTS (looks); i++)
     {
-      g_autofree char *path = g_strdup_printf ("/application/look/%s", looks[i].name);
+      const char *scheme = schemes[i / G_N_ELEMENTS (looks)];
+      guint look = i % G_N_ELEMENTS (looks);
+      g_autofree char *path = g_strdup_printf ("/application/look/%s/%s", scheme, looks[look].name);
 
-      g_test_add_data_func (path, GUINT_TO_POINTER (i), test_look);
+      /* The other notices' pages are of the same kinds: the widest screen, and the narrowest with the largest text. */
+      if (i < G_N_ELEMENTS (looks) || looks[look].every_scheme)
+        g_test_add_data_func (path, GUINT_TO_POINTER (i), test_look);
     }
 
   return hj_app_test_run ();

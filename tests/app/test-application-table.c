@@ -340,6 +340,14 @@ test_filter (Fixture       *fixture,
   hj_wait_for (hj_table_rows_get_n (hj_table_grid_get_rows (grid)) == 10);
 }
 
+static void
+text_read_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  *(char **) user_data = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+}
+
 /* Rows are selected, copied, deleted, and brought back. */
 static void
 test_rows (Fixture       *fixture,
@@ -365,6 +373,36 @@ test_rows (Fixture       *fixture,
   hj_wait_for (g_str_equal (staff (fixture, 2, "name"), second));
   keys (fixture, "Delete");
   hj_wait_for (g_str_equal (staff (fixture, 2, "name"), ""));
+}
+
+/* A number leaves masked by the clipboard, and is whole again where it is pasted back; cut and pasted none is lost. */
+static void
+test_copy_secret (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  HjTableGrid *grid;
+  g_autofree char *first = hj_application_test_dup_id_number (0);
+  g_autofree char *second = hj_application_test_dup_id_number (1);
+  g_autofree char *copied = NULL;
+
+  put_staff (fixture, 2);
+  grid = hj_application_test_grid (fixture, "form.staff");
+  go_to_field (grid, 0, "id-number");
+  keys (fixture, "ctrl+c");
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (grid)), NULL, text_read_cb, &copied);
+  hj_wait_for (copied != NULL);
+  g_assert_null (strstr (copied, first));
+  keys (fixture, "Down ctrl+v");
+  hj_wait_for (g_str_equal (staff (fixture, 1, "id-number"), first));
+  keys (fixture, "ctrl+z");
+  hj_wait_for (g_str_equal (staff (fixture, 1, "id-number"), second));
+
+  hj_app_test_settle ();
+  keys (fixture, "ctrl+x");
+  hj_wait_for (g_str_equal (staff (fixture, 1, "id-number"), ""));
+  hj_app_test_settle ();
+  keys (fixture, "Up ctrl+v");
+  hj_wait_for (g_str_equal (staff (fixture, 0, "id-number"), second));
 }
 
 /* A place leads to the row; what is there after the dossier was opened again is what was recorded. */
@@ -492,6 +530,7 @@ main (int    argc,
   ADD ("sort", test_sort);
   ADD ("filter", test_filter);
   ADD ("rows", test_rows);
+  ADD ("copy-secret", test_copy_secret);
   ADD ("reopen", test_reopen);
   ADD ("per-occupation", test_per_occupation);
   ADD ("rename-occupation", test_rename_occupation);

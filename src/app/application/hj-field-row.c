@@ -212,6 +212,10 @@ show_choice (HjFieldRow *self)
       selected = self->column->options->len + 1;
     }
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->editor), selected);
+  if (selected == 0)
+    gtk_widget_add_css_class (self->editor, "unset");
+  else
+    gtk_widget_remove_css_class (self->editor, "unset");
 }
 
 static void
@@ -612,6 +616,20 @@ const HjFormColumn *
 hj_field_row_get_column (HjFieldRow *self)
 {
   return self->column;
+}
+
+gboolean
+hj_field_row_focus (HjFieldRow *self)
+{
+  g_return_val_if_fail (HJ_IS_FIELD_ROW (self), FALSE);
+
+  if (!GTK_IS_ENTRY (self->editor))
+    return gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+  if (!gtk_entry_grab_focus_without_selecting (GTK_ENTRY (self->editor)))
+    return FALSE;
+  gtk_editable_set_position (GTK_EDITABLE (self->editor), -1);
+
+  return TRUE;
 }
 
 void

@@ -201,7 +201,7 @@ hj_form_fields_focus (HjFormFields *self,
   if (row == NULL)
     return FALSE;
   if ((gtk_widget_get_state_flags (row) & GTK_STATE_FLAG_FOCUS_WITHIN) == 0)
-    gtk_widget_child_focus (row, GTK_DIR_TAB_FORWARD);
+    hj_field_row_focus (HJ_FIELD_ROW (row));
 
   return TRUE;
 }
@@ -216,5 +216,5 @@ hj_form_fields_focus_first (HjFormFields *self)
   if ((gtk_widget_get_state_flags (GTK_WIDGET (self)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0)
     return TRUE;
 
-  return gtk_widget_child_focus (g_ptr_array_index (self->rows, 0), GTK_DIR_TAB_FORWARD);
+  return hj_field_row_focus (g_ptr_array_index (self->rows, 0));
 }

@@ -90,7 +90,7 @@ dup_hint (HjFormTable *self)
     {
       g_string_append (hint, " · ");
       for (guint i = 0; i < shown->options->len; i++)
-        g_string_append_printf (hint, "%u %s  ", i + 1, ((const HjFormOption *) g_ptr_array_index (shown->options, i))->label);
+        g_string_append_printf (hint, "%s%u %s", i > 0 ? "  " : "", i + 1, ((const HjFormOption *) g_ptr_array_index (shown->options, i))->label);
     }
   else if (hj_form_column_is_secret (shown) && !hj_table_grid_get_revealed (self->grid))
     {
@@ -99,6 +99,10 @@ dup_hint (HjFormTable *self)
   else if (shown->record_field->kind == HJ_VALUE_DAY)
     {
       g_string_append_printf (hint, " · %s", _("for instance 2020.5.14"));
+    }
+  else
+    {
+      g_string_append_printf (hint, " · %s", _("F2 edits, Enter goes on, F1 tells all keys"));
     }
 
   add_progress (self, shown, hint);
@@ -126,6 +130,7 @@ update_foot (HjFormTable *self)
       gtk_image_set_from_icon_name (self->foot_icon, is_error ? "dialog-error-symbolic" : "dialog-warning-symbolic");
     }
   gtk_label_set_label (self->foot_text, remark[0] != '\0' ? remark : hint);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->foot_text), gtk_label_get_label (self->foot_text));
 }
 
 static void

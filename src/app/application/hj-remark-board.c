@@ -5,6 +5,7 @@
 
 #include "hj-clock.h"
 #include "hj-forms.h"
+#include "hj-release.h"
 #include "hj-remark-board.h"
 
 #define BOARD "hj-remark-board"
@@ -104,7 +105,8 @@ look_through (GTask        *task,
               gpointer      task_data,
               GCancellable *cancellable)
 {
-  HjContent *content = task_data;
+  HjContent **given = task_data;
+  g_autoptr (HjContent) content = g_steal_pointer (given);
   Findings *findings = g_new0 (Findings, 1);
   g_autoptr (GPtrArray) remarks = hj_content_remarks (content, hj_remark_board_day (content));
   g_autoptr (GPtrArray) forms = hj_forms_list (content->scheme);
@@ -137,7 +139,7 @@ looked_cb (GObject      *source,
   Findings *findings = g_task_propagate_pointer (G_TASK (result), NULL);
 
   self->running = FALSE;
-  g_clear_pointer (&self->findings, findings_free);
+  hj_release (self->findings, (GDestroyNotify) findings_free);
   self->findings = findings;
   if (self->again && self->session != NULL)
     schedule (self, PATIENCE_MS);
@@ -151,10 +153,13 @@ start_cb (gpointer user_data)
   HjRemarkBoard *self = user_data;
   /* The board is no source of the task: the thread might be the last to let go of it. */
   g_autoptr (GTask) task = g_task_new (NULL, NULL, looked_cb, g_object_ref (self));
+  HjContent **given = g_new0 (HjContent *, 1);
 
   self->timeout = 0;
   self->running = TRUE;
-  g_task_set_task_data (task, hj_content_ref (hj_session_get_content (self->session)), (GDestroyNotify) hj_content_unref);
+  /* The thread lets go of it: it may be the last to hold what it looked at. */
+  *given = hj_content_ref (hj_session_get_content (self->session));
+  g_task_set_task_data (task, given, g_free);
   g_task_run_in_thread (task, look_through);
 
   return G_SOURCE_REMOVE;

@@ -13,6 +13,10 @@
 /* So many cells that were not understood stay in their places as they were; what is more is told. */
 #define MAX_KEPT 500
 
+/* Of the session: what was copied last, as the clipboard has it and as it is recorded. */
+#define COPIED       "hj-copied"
+#define COPIED_WHOLE "hj-copied-whole"
+
 typedef struct {
   HjPasteTarget *target;
   char          *text;
@@ -33,17 +37,17 @@ dup_step_label (HjTableGrid *self,
   return g_strdup_printf ("%s: %s", self->form->title, what);
 }
 
-void
-hj_table_grid_copy (HjTableGrid *self)
+/* The selected cells as a spreadsheet takes them. NULL: none is selected. */
+static char *
+dup_selected (HjTableGrid *self,
+              gboolean     mask)
 {
   guint top, bottom, left, right, n = hj_table_grid_n_rows (self);
   GString *text;
 
-  g_return_if_fail (HJ_IS_TABLE_GRID (self));
-
   hj_table_grid_get_selection (self, &top, &bottom, &left, &right);
   if (top >= n)
-    return;
+    return NULL;
   text = g_string_new (NULL);
   for (guint row = top; row <= MIN (bottom, n - 1); row++)
     {
@@ -52,8 +56,8 @@ hj_table_grid_copy (HjTableGrid *self)
       for (guint i = left; record != NULL && i <= right; i++)
         {
           const HjFormColumn *column = hj_table_grid_column (self, i);
-          gboolean secret = hj_form_column_is_secret (column) && !self->revealed;
-          g_autofree char *shown = hj_form_column_format (column, record->values[column->index], secret);
+          g_autofree char *shown = hj_form_column_format (column, record->values[column->index],
+                                                          mask && hj_form_column_is_secret (column));
           g_autofree char *cell = hj_paste_quote (shown);
 
           g_string_append_printf (text, "%s%s", i > left ? "\t" : "", cell);
@@ -61,8 +65,34 @@ hj_table_grid_copy (HjTableGrid *self)
       if (top != bottom)
         g_string_append_c (text, '\n');
     }
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text->str);
-  g_string_free (text, TRUE);
+
+  return g_string_free (text, FALSE);
+}
+
+/* An ID number that is masked here leaves masked; what is pasted back into this dossier is whole all the same. */
+void
+hj_table_grid_copy (HjTableGrid *self)
+{
+  g_autofree char *shown = NULL;
+
+  g_return_if_fail (HJ_IS_TABLE_GRID (self));
+
+  shown = dup_selected (self, !self->revealed);
+  if (shown == NULL || self->session == NULL)
+    return;
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), shown);
+  g_object_set_data_full (G_OBJECT (self->session), COPIED, g_steal_pointer (&shown), g_free);
+  g_object_set_data_full (G_OBJECT (self->session), COPIED_WHOLE, dup_selected (self, FALSE), g_free);
+}
+
+/* What was copied here is taken as it is recorded. */
+static const char *
+find_whole (HjTableGrid *self,
+            const char  *text)
+{
+  const char *whole = g_object_get_data (G_OBJECT (self->session), COPIED_WHOLE);
+
+  return whole != NULL && g_strcmp0 (g_object_get_data (G_OBJECT (self->session), COPIED), text) == 0 ? whole : text;
 }
 
 void
@@ -170,11 +200,12 @@ dup_summary (HjTableGrid   *self,
     {
       const HjPasteProblem *first = g_ptr_array_index (paste->problems, 0);
       const HjRecordField *field = hj_record_table_field (hj_record_table (self->form->record), first->field);
+      g_autofree char *shown = hj_value_format (hj_session_get_scheme (self->session), field, first->text, !self->revealed);
 
       g_string_append_printf (text, ngettext (" %u cell was not understood and stands as it came",
                                               " %u cells were not understood and stand as they came", paste->problems->len),
                               paste->problems->len);
-      g_string_append_printf (text, _(": line %u, %s “%s”, %s."), first->line + 1, field->label, first->text, first->why);
+      g_string_append_printf (text, _(": line %u, %s “%s”, %s."), first->line + 1, field->label, shown, first->why);
     }
   if (paste->n_beyond > 0)
     g_string_append_printf (text, ngettext (" %u column had no place here.", " %u columns had no place here.", paste->n_beyond),
@@ -281,7 +312,7 @@ clipboard_read_cb (GObject      *source,
   if (text == NULL || text[0] == '\0')
     hj_table_grid_tell (self, _("There is no text to be pasted."));
   else
-    paste_block (self, text);
+    paste_block (self, find_whole (self, text));
 }
 
 void

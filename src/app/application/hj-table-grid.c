@@ -118,10 +118,11 @@ bind_cell (HjTableGrid     *self,
     }
   else if (i == 0 && self->session != NULL && row == hj_table_grid_n_rows (self))
     {
-      text = g_strdup (_("Type to add a row"));
+      text = g_strdup (_("New row"));
       look |= HJ_CELL_HINT;
     }
-  hj_table_row_show (slot, i + 1, text != NULL ? text : "", look, hj_form_column_is_number (column));
+  hj_table_row_show (slot, i + 1, text != NULL ? text : "", look,
+                     hj_form_column_is_number (column) && (look & HJ_CELL_HINT) == 0);
 }
 
 static char *

@@ -12,6 +12,18 @@
 #define NUMBER_EM   3.2
 #define REMARKS_EM  11.0
 
+static gboolean
+is_person (const HjFormColumn *column)
+{
+  static const HjRecordKind people[] = { HJ_RECORD_STAFF, HJ_RECORD_EXPERT, HJ_RECORD_ASSESSOR, HJ_RECORD_INSPECTOR };
+
+  for (guint i = 0; i < G_N_ELEMENTS (people); i++)
+    if (column->record_field == hj_record_table_field (hj_record_table (people[i]), "name"))
+      return TRUE;
+
+  return FALSE;
+}
+
 /* How wide a column should be, in widths of a Chinese character. */
 static double
 get_column_em (const HjFormColumn *column)
@@ -55,7 +67,8 @@ get_column_em (const HjFormColumn *column)
     case HJ_VALUE_TEXT:
     default:
       if (g_str_equal (id, "name"))
-        return column->record_field == hj_record_table_field (hj_record_table (HJ_RECORD_RULE), id) ? 24 : 7;
+        return column->record_field == hj_record_table_field (hj_record_table (HJ_RECORD_RULE), id) ? 24
+               : is_person (column) ? 7 : 11;
       return g_str_equal (id, "schooling") ? 5.5 : g_str_equal (id, "subject") ? 24 : 9;
     }
 }
@@ -171,6 +184,15 @@ head_label_new (const char *text,
   return label;
 }
 
+/* Where nothing stands below it a head has both lines. */
+static void
+wrap_head (GtkLabel *label)
+{
+  gtk_label_set_wrap (label, TRUE);
+  gtk_label_set_wrap_mode (label, PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_lines (label, 2);
+}
+
 static GtkWidget *
 column_header_new (HjTableGrid        *self,
                    const HjFormColumn *column,
@@ -185,7 +207,9 @@ column_header_new (HjTableGrid        *self,
   g_autofree char *tip = g_strdup_printf ("%s%s%s", label, second[0] != '\0' ? "\n" : "", second);
 
   gtk_box_append (GTK_BOX (words), head_label_new (label, NULL));
-  if (second[0] != '\0')
+  if (second[0] == '\0')
+    wrap_head (GTK_LABEL (gtk_widget_get_first_child (words)));
+  else
     gtk_box_append (GTK_BOX (words), head_label_new (second, column->field->supplement ? "supplement" : "unit"));
   gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
   gtk_widget_set_hexpand (words, TRUE);

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "hj-release.h"
 #include "hj-table-rows.h"
 
 /* Up to so many rows are arranged on the spot: about two milliseconds. */
@@ -316,47 +317,27 @@ order_new (HjTableRows *self)
   return order;
 }
 
-/* The last reference to a hundred thousand rows is not let go of on the window's thread. */
-static void
-release_in_thread (GTask        *task,
-                   gpointer      source,
-                   gpointer      task_data,
-                   GCancellable *cancellable)
-{
-  g_task_return_boolean (task, TRUE);
-}
-
 static void
 release (Arrangement *arrangement)
 {
-  g_autoptr (GTask) task = NULL;
-
-  if (arrangement == NULL)
-    return;
-  if (arrangement->source->rows->len <= AT_ONCE)
-    {
-      arrangement_free (arrangement);
-      return;
-    }
-  task = g_task_new (NULL, NULL, NULL, NULL);
-  g_task_set_task_data (task, arrangement, (GDestroyNotify) arrangement_free);
-  g_task_run_in_thread (task, release_in_thread);
+  if (arrangement != NULL && arrangement->source->rows->len <= AT_ONCE)
+    arrangement_free (arrangement);
+  else
+    hj_release (arrangement, (GDestroyNotify) arrangement_free);
 }
 
 static void
 add_fresh (HjTableRows *self,
            GPtrArray   *fresh,
+           GHashTable  *known,
            HjRecord    *record)
 {
   gboolean shown = self->now != NULL && hj_records_find (self->now->source, record->id) != NULL;
 
   if (shown || hj_record_desk_peek (self->desk, self->form->record, record->id) == NULL ||
       !hj_forms_takes (hj_session_get_scheme (self->session), self->form, record, self->occupation) ||
-      g_ptr_array_find (fresh, record, NULL))
+      !g_hash_table_add (known, record->id))
     return;
-  for (guint i = 0; i < fresh->len; i++)
-    if (g_str_equal (((const HjRecord *) g_ptr_array_index (fresh, i))->id, record->id))
-      return;
   g_ptr_array_add (fresh, hj_record_ref (record));
 }
 
@@ -366,11 +347,12 @@ take_fresh (HjTableRows *self)
 {
   g_autoptr (GPtrArray) rows = hj_record_desk_list_new (self->desk, self->form->record);
   GPtrArray *fresh = g_ptr_array_new_with_free_func ((GDestroyNotify) hj_record_unref);
+  g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; i < self->fresh->len; i++)
-    add_fresh (self, fresh, g_ptr_array_index (self->fresh, i));
+    add_fresh (self, fresh, known, g_ptr_array_index (self->fresh, i));
   for (guint i = 0; i < rows->len; i++)
-    add_fresh (self, fresh, g_ptr_array_index (rows, i));
+    add_fresh (self, fresh, known, g_ptr_array_index (rows, i));
   g_ptr_array_unref (self->fresh);
   self->fresh = fresh;
 }
