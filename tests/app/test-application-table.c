@@ -199,6 +199,31 @@ test_masked (Fixture       *fixture,
   g_assert_cmpstr (staff (fixture, 0, "id-number"), ==, whole);
 }
 
+/* What is pasted and not understood may hold a whole number: it isn't shown either, and not to a screen reader. */
+static void
+test_masked_typed (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  HjFormTable *table;
+  HjTableGrid *grid;
+  guint column;
+
+  put_staff (fixture, 2);
+  table = hj_application_test_table (fixture, "form.staff");
+  grid = hj_form_table_get_grid (table);
+  column = (guint) hj_application_test_column (grid, "id-number");
+  go_to_field (grid, 0, "id-number");
+  hj_app_test_paste (window_of (fixture), "身份证" GOOD_ID "（复印件）");
+  hj_wait_for (hj_form_table_get_told (table)[0] != '\0');
+  hj_app_test_settle ();
+  g_assert_cmpstr (hj_table_grid_get_text (grid, 0, column), ==, "身份证110105********002X（复印件）");
+  g_assert_null (strstr (hj_form_table_get_told (table), GOOD_ID));
+  g_assert_null (hj_app_test_find_label (GTK_WIDGET (fixture->window), GOOD_ID));
+  gtk_test_accessible_assert_property (hj_table_grid_get_editor (grid), GTK_ACCESSIBLE_PROPERTY_LABEL, "身份证号码, row 1");
+  keys (fixture, "F2");
+  g_assert_cmpstr (editor_text (grid), ==, "身份证" GOOD_ID "（复印件）");
+}
+
 /* A number with a wrong check digit is kept, and remarked on: in the foot, the row and the way. */
 static void
 test_remarks (Fixture       *fixture,
@@ -524,6 +549,7 @@ main (int    argc,
   ADD ("undo", test_undo);
   ADD ("not-understood", test_not_understood);
   ADD ("masked", test_masked);
+  ADD ("masked-typed", test_masked_typed);
   ADD ("remarks", test_remarks);
   ADD ("paste", test_paste);
   ADD ("paste-by-head", test_paste_by_head);

@@ -14,6 +14,8 @@
 #include "hj-note-row.h"
 #include "hj-notes-page.h"
 #include "hj-score-bar.h"
+#include "hj-field-row.h"
+#include "hj-form-page.h"
 #include "hj-visit-member.h"
 #include "hj-visit-occupation.h"
 #include "hj-visit-page.h"
@@ -222,6 +224,41 @@ test_panel (Fixture       *fixture,
   g_assert_cmpuint (n_leads, ==, 1);
 }
 
+/* What the application's pages ask for has one field, there: the visit page shows it, and leads to it. */
+static void
+test_visit_facts (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  HjVisitPage *page;
+  const char *id = ((const HjOccupation *) g_ptr_array_index (content_of (fixture)->occupations, 0))->id;
+  g_autofree char *occupation = NULL;
+  g_autofree char *at_occupation = g_strdup_printf ("application:form.occupations:%s:levels", id);
+  HjFieldRow *row;
+
+  go (fixture, "visit");
+  page = find (fixture, HJ_TYPE_VISIT_PAGE);
+  g_assert_null (hj_app_test_find (GTK_WIDGET (page), HJ_TYPE_VISIT_OCCUPATION));
+  g_assert_true (ADW_IS_ACTION_ROW (hj_visit_page_get_field (page, "applicant/address")));
+  g_variant_get (gtk_actionable_get_action_target_value (GTK_ACTIONABLE (hj_visit_page_get_occupation (page, id))),
+                 "s", &occupation);
+  g_assert_cmpstr (occupation, ==, at_occupation);
+
+  /* By keys, as any row of a list. */
+  gtk_widget_grab_focus (hj_visit_page_get_field (page, "applicant/address"));
+  keys (fixture, "Return");
+  hj_wait_for (hj_app_test_find (GTK_WIDGET (fixture->window), HJ_TYPE_FORM_PAGE) != NULL);
+  hj_app_test_settle ();
+  row = HJ_FIELD_ROW (hj_form_fields_get_row (hj_form_page_get_fields (find (fixture, HJ_TYPE_FORM_PAGE)), "address"));
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture->window)), GTK_WIDGET (row)));
+  hj_app_test_paste (GTK_WINDOW (fixture->window), "宁波市海曙区");
+  keys (fixture, "Return");
+  hj_wait_for (g_str_equal (content_of (fixture)->applicant.address, "宁波市海曙区"));
+  go (fixture, "visit");
+  page = find (fixture, HJ_TYPE_VISIT_PAGE);
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (hj_visit_page_get_field (page, "applicant/address"))), ==,
+                   "宁波市海曙区");
+}
+
 static void
 test_materials (Fixture       *fixture,
                 gconstpointer  data)
@@ -299,6 +336,7 @@ main (int    argc,
   ADD ("way-keys", test_way_keys);
   ADD ("bar", test_bar);
   ADD ("visit", test_visit);
+  ADD ("visit-facts", test_visit_facts);
   ADD ("panel", test_panel);
   ADD ("materials", test_materials);
   ADD ("notes", test_notes);

@@ -18,6 +18,9 @@
 /* So few choices stand side by side. */
 #define MAX_TOGGLES 3
 #define MAX_TOGGLE_LENGTH 6
+/* Of a text of several lines, in pixels; then it scrolls. */
+#define LOW_HEIGHT  96
+#define TALL_HEIGHT 320
 /* More places to stop at than any field has. */
 #define MAX_STOPS 6
 
@@ -168,7 +171,7 @@ has_focus (HjFieldRow *self)
   return is_within (self->editor);
 }
 
-/* What is masked can't be typed into: it would be taken for the number itself. */
+/* What is masked can't be typed into: it would be taken for the number itself. To be at a field is not to ask for it. */
 static void
 show_text (HjFieldRow *self)
 {
@@ -181,7 +184,7 @@ show_text (HjFieldRow *self)
   if (self->eye == NULL)
     return;
 
-  mask = !self->revealed && value[0] != '\0' && !hj_draft_field_is_dirty (self->draft) && !pending && !has_focus (self);
+  mask = !self->revealed && value[0] != '\0' && !hj_draft_field_is_dirty (self->draft) && !pending;
   if (mask)
     {
       g_autofree char *masked = hj_form_column_format (self->column, value, TRUE);
@@ -320,17 +323,21 @@ make_prose (HjFieldRow *self)
 {
   GtkWidget *frame = gtk_scrolled_window_new ();
   GtkWidget *view = gtk_text_view_new ();
+  GtkWidget *line = gtk_widget_get_parent (self->slot);
 
   gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
   gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (frame), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (frame), TRUE);
-  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (frame), 72);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (frame), 320);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (frame), LOW_HEIGHT);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (frame), TALL_HEIGHT);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (frame), view);
   gtk_widget_add_css_class (frame, "prose");
   gtk_widget_set_hexpand (frame, TRUE);
-  gtk_box_append (GTK_BOX (self->slot), frame);
+  /* Sentences are read in lines as wide as the page: below the label, not beside it. */
+  gtk_widget_set_visible (self->slot, FALSE);
+  gtk_label_set_max_width_chars (GTK_LABEL (self->label), -1);
+  gtk_box_insert_child_after (GTK_BOX (gtk_widget_get_parent (line)), frame, line);
   bind_text (self, view);
   g_signal_connect_object (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), "changed",
                            G_CALLBACK (text_changed_cb), self, G_CONNECT_SWAPPED);
@@ -616,6 +623,15 @@ const HjFormColumn *
 hj_field_row_get_column (HjFieldRow *self)
 {
   return self->column;
+}
+
+void
+hj_field_row_make_tall (HjFieldRow *self)
+{
+  g_return_if_fail (HJ_IS_FIELD_ROW (self));
+
+  if (GTK_IS_TEXT_VIEW (self->editor))
+    gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (gtk_widget_get_parent (self->editor)), TALL_HEIGHT);
 }
 
 gboolean

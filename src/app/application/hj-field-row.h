@@ -21,6 +21,7 @@ GtkWidget  *hj_field_row_new (HjSession *session, const HjFormColumn *column, co
                               HjRecordKind kind, const char *id);
 const HjFormColumn *hj_field_row_get_column (HjFieldRow *self);
 void        hj_field_row_update (HjFieldRow *self);        /* the record, or what is remarked on, is another */
+void        hj_field_row_make_tall (HjFieldRow *self);     /* a text that has a page to itself */
 gboolean    hj_field_row_focus (HjFieldRow *self);         /* without selecting: the next key replaces nothing */
 void        hj_field_row_set_revealed (HjFieldRow *self, gboolean revealed);  /* an ID number, whole */
 gboolean    hj_field_row_get_revealed (HjFieldRow *self);

@@ -80,6 +80,8 @@ fill (HjFormFields *self,
           group = column->field->group;
           list = add_group (self, supplement ? _("For the check") : group, supplement);
         }
+      if (self->columns->len == 1)
+        hj_field_row_make_tall (HJ_FIELD_ROW (row));
       gtk_list_box_append (GTK_LIST_BOX (list), row);
       g_ptr_array_add (self->rows, row);
     }
@@ -188,6 +190,12 @@ hj_form_fields_set_revealed (HjFormFields *self,
     hj_field_row_set_revealed (g_ptr_array_index (self->rows, i), revealed);
 }
 
+static gboolean
+is_within (GtkWidget *widget)
+{
+  return (gtk_widget_get_state_flags (widget) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+}
+
 gboolean
 hj_form_fields_focus (HjFormFields *self,
                       const char   *field)
@@ -200,7 +208,7 @@ hj_form_fields_focus (HjFormFields *self,
   row = hj_form_fields_get_row (self, field);
   if (row == NULL)
     return FALSE;
-  if ((gtk_widget_get_state_flags (row) & GTK_STATE_FLAG_FOCUS_WITHIN) == 0)
+  if (!is_within (row))
     hj_field_row_focus (HJ_FIELD_ROW (row));
 
   return TRUE;
@@ -213,7 +221,8 @@ hj_form_fields_focus_first (HjFormFields *self)
 
   if (self->rows->len == 0)
     return FALSE;
-  if ((gtk_widget_get_state_flags (GTK_WIDGET (self)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0)
+  /* The window may have focused, and selected, the first of them itself. */
+  if (is_within (GTK_WIDGET (self)) && !is_within (g_ptr_array_index (self->rows, 0)))
     return TRUE;
 
   return hj_field_row_focus (g_ptr_array_index (self->rows, 0));

@@ -32,6 +32,7 @@ struct _HjFormPage
   HjFormFields  *fields;
   GtkWidget     *body;         /* of single fields: where they scroll */
   char          *shown;        /* of the record whose fields are shown */
+  gboolean       revealed;     /* ID numbers, by F8 */
   gboolean       setting;
 };
 
@@ -268,8 +269,9 @@ reveal_cb (GtkWidget  *widget,
 {
   HjFormPage *self = HJ_FORM_PAGE (widget);
 
+  self->revealed = !self->revealed;
   if (self->fields != NULL)
-    hj_form_fields_set_revealed (self->fields, TRUE);
+    hj_form_fields_set_revealed (self->fields, self->revealed);
 }
 
 static void

@@ -9,6 +9,9 @@
 #include "hj-forms.h"
 #include "hj-value.h"
 
+/* Digits of the ID numbers of before. */
+#define SHORTEST_ID 15
+
 /* Between two rows, so that one can be put between them. */
 #define STEP 1024
 
@@ -438,6 +441,41 @@ gboolean
 hj_form_column_is_secret (const HjFormColumn *column)
 {
   return column->record_field->kind == HJ_VALUE_ID_NUMBER;
+}
+
+static gboolean
+is_of_number (gunichar ch)
+{
+  return g_unichar_isdigit (ch) || ch == 'x' || ch == 'X';
+}
+
+char *
+hj_form_column_mask_typed (const HjFormColumn *column,
+                           const char         *text)
+{
+  GString *masked;
+  const char *next;
+
+  if (!hj_form_column_is_secret (column))
+    return g_strdup (text);
+
+  masked = g_string_new (NULL);
+  for (const char *at = text; *at != '\0'; at = next)
+    {
+      glong length = 0;
+
+      for (next = at; is_of_number (g_utf8_get_char (next)); next = g_utf8_next_char (next))
+        length++;
+      if (length == 0)
+        next = g_utf8_next_char (at);
+      for (glong i = 0; at < next; i++, at = g_utf8_next_char (at))
+        if (length >= SHORTEST_ID && i >= 6 && i < length - 4)
+          g_string_append_c (masked, '*');
+        else
+          g_string_append_unichar (masked, g_utf8_get_char (at));
+    }
+
+  return g_string_free (masked, FALSE);
 }
 
 gboolean

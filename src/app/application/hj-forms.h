@@ -43,6 +43,8 @@ gboolean      hj_form_column_parse (const HjFormColumn *column, const char *text
  * told before it was left; NULL where it can be judged. */
 char         *hj_form_column_dup_progress (const HjFormColumn *column, const char *text);
 gboolean      hj_form_column_is_secret (const HjFormColumn *column);  /* an ID number: masked until asked for */
+/* Of what was typed or pasted and not understood: an ID number within it masked as a recorded one. (transfer full) */
+char         *hj_form_column_mask_typed (const HjFormColumn *column, const char *text);
 gboolean      hj_form_column_is_number (const HjFormColumn *column);
 const char   *hj_form_column_get_label (const HjFormColumn *column);
 

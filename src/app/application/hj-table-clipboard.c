@@ -187,6 +187,17 @@ keep_problems (HjTableGrid   *self,
 }
 
 static char *
+dup_shown (HjTableGrid          *self,
+           const HjPasteProblem *problem)
+{
+  for (guint i = 0; i < self->columns->len && !self->revealed; i++)
+    if (g_str_equal (hj_table_grid_column (self, i)->record_field->id, problem->field))
+      return hj_form_column_mask_typed (hj_table_grid_column (self, i), problem->text);
+
+  return g_strdup (problem->text);
+}
+
+static char *
 dup_summary (HjTableGrid   *self,
              const HjPaste *paste)
 {
@@ -200,7 +211,7 @@ dup_summary (HjTableGrid   *self,
     {
       const HjPasteProblem *first = g_ptr_array_index (paste->problems, 0);
       const HjRecordField *field = hj_record_table_field (hj_record_table (self->form->record), first->field);
-      g_autofree char *shown = hj_value_format (hj_session_get_scheme (self->session), field, first->text, !self->revealed);
+      g_autofree char *shown = dup_shown (self, first);
 
       g_string_append_printf (text, ngettext (" %u cell was not understood and stands as it came",
                                               " %u cells were not understood and stand as they came", paste->problems->len),

@@ -45,7 +45,7 @@ dup_cell_text (HjTableGrid *self,
   const char *draft = hj_draft_get (self->session, place);
 
   if (draft[0] != '\0')
-    return g_strdup (draft);
+    return mask ? hj_form_column_mask_typed (hj_table_grid_column (self, self->column), draft) : g_strdup (draft);
 
   return hj_form_column_format (hj_table_grid_column (self, self->column), peek_value (self), mask);
 }

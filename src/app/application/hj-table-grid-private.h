@@ -67,6 +67,15 @@ void             hj_table_head_make (HjTableGrid *self);
 void             hj_table_head_show_sorted (HjTableGrid *self);
 void             hj_table_head_update_geometry (HjTableGrid *self, int width);
 
+/* hj-table-cells.c */
+void             hj_table_cells_allocate (HjTableGrid *self, int width, int height);
+
+/* hj-table-layout.c */
+void             hj_table_layout_allocate (HjTableGrid *self, int width, int height);
+void             hj_table_layout_snapshot (HjTableGrid *self, GtkSnapshot *snapshot);
+/* Column 0 is the rows' numbers, the last the remarks. FALSE: no row is there. */
+gboolean         hj_table_layout_pick (HjTableGrid *self, double x, double y, guint *row, guint *column);
+
 /* hj-table-keys.c */
 gboolean         hj_table_keys_press (HjTableGrid *self, guint key, GdkModifierType state);
 

@@ -5,7 +5,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "hj-draft-field.h"
 #include "hj-table-grid-private.h"
 
 /* In pixels, so many rows at least. */
@@ -53,245 +52,6 @@ hj_table_grid_dup_draft (HjTableGrid *self,
 }
 
 static void
-configure (GtkAdjustment *adjustment,
-           double         upper,
-           double         page,
-           double         step)
-{
-  double value;
-
-  if (adjustment == NULL)
-    return;
-  value = CLAMP (gtk_adjustment_get_value (adjustment), 0, MAX (0, upper - page));
-  gtk_adjustment_configure (adjustment, value, 0, MAX (upper, page), step, MAX (step, page - step), page);
-}
-
-static HjCellLook
-get_selected (HjTableGrid *self,
-              guint        row,
-              guint        column)
-{
-  guint top, bottom, left, right;
-
-  hj_table_grid_get_selection (self, &top, &bottom, &left, &right);
-  if (row < top || row > bottom || column < left || column > right)
-    return HJ_CELL_PLAIN;
-
-  return top != bottom || left != right || self->whole_rows ? HJ_CELL_SELECTED : HJ_CELL_PLAIN;
-}
-
-static gboolean
-has_remark (const GPtrArray *remarks,
-            const char      *field)
-{
-  for (guint i = 0; remarks != NULL && i < remarks->len; i++)
-    if (g_str_equal (((const HjRemark *) g_ptr_array_index (remarks, i))->field, field))
-      return TRUE;
-
-  return FALSE;
-}
-
-static void
-bind_cell (HjTableGrid     *self,
-           HjTableRow      *slot,
-           guint            row,
-           guint            i,
-           const HjRecord  *record,
-           const GPtrArray *remarks)
-{
-  const HjFormColumn *column = hj_table_grid_column (self, i);
-  gboolean secret = hj_form_column_is_secret (column) && !self->revealed;
-  g_autofree char *place = hj_table_grid_dup_draft (self, row, i);
-  const char *draft = hj_draft_get (self->session, place);
-  HjCellLook look = get_selected (self, row, i);
-  g_autofree char *text = NULL;
-
-  if (draft[0] != '\0')
-    {
-      text = g_strdup (draft);
-      look |= HJ_CELL_UNRECORDED;
-    }
-  else if (record != NULL)
-    {
-      text = hj_form_column_format (column, record->values[column->index], secret);
-      look |= has_remark (remarks, column->record_field->id) ? HJ_CELL_REMARKED : HJ_CELL_PLAIN;
-    }
-  else if (i == 0 && self->session != NULL && row == hj_table_grid_n_rows (self))
-    {
-      text = g_strdup (_("New row"));
-      look |= HJ_CELL_HINT;
-    }
-  hj_table_row_show (slot, i + 1, text != NULL ? text : "", look,
-                     hj_form_column_is_number (column) && (look & HJ_CELL_HINT) == 0);
-}
-
-static char *
-dup_remarks_text (const GPtrArray *remarks)
-{
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; remarks != NULL && i < remarks->len; i++)
-    g_string_append_printf (text, "%s%s", text->len > 0 ? "; " : "",
-                            ((const HjRemark *) g_ptr_array_index (remarks, i))->text);
-
-  return g_string_free (text, FALSE);
-}
-
-static void
-bind_row (HjTableGrid *self,
-          HjTableRow  *slot,
-          guint        row)
-{
-  gboolean blank = row >= hj_table_grid_n_rows (self);
-  const HjRecord *record = blank ? NULL : hj_table_rows_get (self->rows, row);
-  GPtrArray *remarks = record != NULL ? hj_remark_board_lookup (self->board, record->kind, record->id) : NULL;
-  g_autofree char *number = blank ? g_strdup ("+") : g_strdup_printf (remarks != NULL ? "! %u" : "%u", row + 1);
-  g_autofree char *told = dup_remarks_text (remarks);
-  g_autofree char *name = blank ? g_strdup (_("New row")) : g_strdup_printf (_("Row %u"), row + 1);
-
-  hj_table_row_show (slot, 0, number, remarks != NULL ? HJ_CELL_REMARKED : HJ_CELL_PLAIN, TRUE);
-  for (guint i = 0; i < self->columns->len; i++)
-    bind_cell (self, slot, row, i, record, remarks);
-  hj_table_row_show (slot, self->columns->len + 1, told, HJ_CELL_PLAIN, FALSE);
-  hj_table_row_set_name (slot, name);
-  if (row == self->row)
-    gtk_widget_add_css_class (GTK_WIDGET (slot), "current");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (slot), "current");
-}
-
-static void
-ensure_slots (HjTableGrid *self,
-              guint        n)
-{
-  while (self->slots->len < n)
-    {
-      GtkWidget *slot = hj_table_row_new (&self->geometry);
-
-      gtk_widget_insert_before (slot, GTK_WIDGET (self), self->editor);
-      g_ptr_array_add (self->slots, slot);
-      /* Which row a slot shows hangs on how many there are. */
-      self->generation++;
-    }
-}
-
-/* Slot i shows the rows i, i + n, i + 2n …: scrolling by a line changes one of them. */
-static void
-allocate_rows (HjTableGrid *self,
-               int          width,
-               int          height)
-{
-  int row_height = self->geometry.row_height;
-  double value = self->vadjustment != NULL ? gtk_adjustment_get_value (self->vadjustment) : 0;
-  guint first = (guint) (value / row_height);
-  guint n_rows = hj_table_grid_n_rows (self) + 1;
-  guint wanted = (guint) (MAX (0, height - self->header_height) / row_height) + 2;
-
-  ensure_slots (self, wanted);
-  for (guint i = 0; i < self->slots->len; i++)
-    gtk_widget_set_child_visible (g_ptr_array_index (self->slots, i), FALSE);
-  for (guint row = first; row < n_rows && row < first + self->slots->len; row++)
-    {
-      HjTableRow *slot = g_ptr_array_index (self->slots, row % self->slots->len);
-      int y = self->header_height + (int) ((double) row * row_height - value);
-
-      if (y >= height)
-        break;
-      if (!hj_table_row_is_bound (slot, row, self->generation))
-        {
-          bind_row (self, slot, row);
-          hj_table_row_set_bound (slot, row, self->generation);
-        }
-      gtk_widget_set_child_visible (GTK_WIDGET (slot), TRUE);
-      gtk_widget_queue_allocate (GTK_WIDGET (slot));
-      gtk_widget_size_allocate (GTK_WIDGET (slot), &(GtkAllocation) { 0, y, width, row_height }, -1);
-    }
-}
-
-static void
-allocate_headers (HjTableGrid *self)
-{
-  for (guint i = 0; i < self->headers->len; i++)
-    {
-      GtkWidget *header = g_ptr_array_index (self->headers, i);
-      int minimum;
-
-      gtk_widget_measure (header, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
-      gtk_widget_size_allocate (header,
-                                &(GtkAllocation) { hj_table_geometry_get_x (&self->geometry, i), 0,
-                                                   MAX (minimum, hj_table_geometry_get_width (&self->geometry, i)),
-                                                   self->header_height }, -1);
-    }
-}
-
-/* Out of sight it stands beyond the edge, and keeps the keyboard. */
-static void
-allocate_editor (HjTableGrid *self)
-{
-  double value = self->vadjustment != NULL ? gtk_adjustment_get_value (self->vadjustment) : 0;
-  int row_height = self->geometry.row_height;
-  int y = self->header_height + (int) ((double) self->row * row_height - value);
-  int x = hj_table_geometry_get_x (&self->geometry, self->column + 1);
-  int minimum;
-
-  y = CLAMP (y, -4 * row_height, 30000);
-  gtk_widget_measure (self->editor, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
-  /* A text finds its line's place while it is measured. */
-  gtk_widget_measure (self->editor, GTK_ORIENTATION_VERTICAL, -1, NULL, NULL, NULL, NULL);
-  gtk_widget_size_allocate (self->editor,
-                            &(GtkAllocation) { x, y,
-                                               MAX (minimum, hj_table_geometry_get_width (&self->geometry, self->column + 1)),
-                                               row_height }, -1);
-  if (self->chooser != NULL)
-    gtk_popover_present (GTK_POPOVER (self->chooser));
-}
-
-static void
-bring_current_into_sight (HjTableGrid *self)
-{
-  int row_height = self->geometry.row_height;
-  int left = self->geometry.x[self->column + 1];
-  int right = self->geometry.x[self->column + 2];
-  double value;
-
-  self->scrolling = FALSE;
-  if (self->vadjustment == NULL || self->hadjustment == NULL)
-    return;
-
-  gtk_adjustment_clamp_page (self->vadjustment, (double) self->row * row_height, (double) (self->row + 1) * row_height);
-  if (self->column + 1 < HJ_TABLE_N_FROZEN)
-    return;
-  value = gtk_adjustment_get_value (self->hadjustment);
-  if (left - value < self->geometry.frozen)
-    gtk_adjustment_set_value (self->hadjustment, left - self->geometry.frozen);
-  else if (right - value > self->geometry.viewport)
-    gtk_adjustment_set_value (self->hadjustment, MIN (right - self->geometry.viewport, left - self->geometry.frozen));
-}
-
-static void
-hj_table_grid_size_allocate (GtkWidget *widget,
-                             int        width,
-                             int        height,
-                             int        baseline)
-{
-  HjTableGrid *self = HJ_TABLE_GRID (widget);
-  int row_height;
-
-  hj_table_head_update_geometry (self, width);
-  row_height = self->geometry.row_height;
-  configure (self->vadjustment, (double) (hj_table_grid_n_rows (self) + 1) * row_height,
-             MAX (row_height, height - self->header_height), row_height);
-  configure (self->hadjustment, self->geometry.x[self->columns->len + 2], width, self->geometry.row_height);
-  if (self->scrolling)
-    bring_current_into_sight (self);
-  self->geometry.scroll = self->hadjustment != NULL ? (int) gtk_adjustment_get_value (self->hadjustment) : 0;
-
-  allocate_headers (self);
-  allocate_rows (self, width, height);
-  allocate_editor (self);
-}
-
-static void
 hj_table_grid_measure (GtkWidget      *widget,
                        GtkOrientation  orientation,
                        int             for_size,
@@ -310,58 +70,20 @@ hj_table_grid_measure (GtkWidget      *widget,
   *minimum_baseline = *natural_baseline = -1;
 }
 
-static gboolean
-is_frozen (HjTableGrid *self,
-           guint        column)
-{
-  return column < HJ_TABLE_N_FROZEN;
-}
-
 static void
-snapshot_editor (HjTableGrid *self,
-                 GtkSnapshot *snapshot)
+hj_table_grid_size_allocate (GtkWidget *widget,
+                             int        width,
+                             int        height,
+                             int        baseline)
 {
-  int x = is_frozen (self, self->column + 1) ? 0 : self->geometry.frozen;
-
-  gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT ((float) x, (float) self->header_height,
-                                                         (float) MAX (0, self->geometry.viewport - x),
-                                                         (float) gtk_widget_get_height (GTK_WIDGET (self))));
-  gtk_widget_snapshot_child (GTK_WIDGET (self), self->editor, snapshot);
-  gtk_snapshot_pop (snapshot);
-}
-
-static void
-snapshot_headers (HjTableGrid *self,
-                  GtkSnapshot *snapshot)
-{
-  int frozen = self->geometry.frozen;
-
-  gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT ((float) frozen, 0,
-                                                         (float) MAX (0, self->geometry.viewport - frozen),
-                                                         (float) self->header_height));
-  for (guint i = HJ_TABLE_N_FROZEN; i < self->headers->len; i++)
-    gtk_widget_snapshot_child (GTK_WIDGET (self), g_ptr_array_index (self->headers, i), snapshot);
-  gtk_snapshot_pop (snapshot);
-  for (guint i = 0; i < MIN (HJ_TABLE_N_FROZEN, self->headers->len); i++)
-    gtk_widget_snapshot_child (GTK_WIDGET (self), g_ptr_array_index (self->headers, i), snapshot);
+  hj_table_layout_allocate (HJ_TABLE_GRID (widget), width, height);
 }
 
 static void
 hj_table_grid_snapshot (GtkWidget   *widget,
                         GtkSnapshot *snapshot)
 {
-  HjTableGrid *self = HJ_TABLE_GRID (widget);
-  int width = gtk_widget_get_width (widget);
-  int height = gtk_widget_get_height (widget);
-
-  gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, (float) self->header_height, (float) width,
-                                                         (float) MAX (0, height - self->header_height)));
-  for (guint i = 0; i < self->slots->len; i++)
-    gtk_widget_snapshot_child (widget, g_ptr_array_index (self->slots, i), snapshot);
-  if (self->session != NULL)
-    snapshot_editor (self, snapshot);
-  gtk_snapshot_pop (snapshot);
-  snapshot_headers (self, snapshot);
+  hj_table_layout_snapshot (HJ_TABLE_GRID (widget), snapshot);
 }
 
 static void
@@ -433,32 +155,6 @@ hj_table_grid_set_property (GObject      *object,
     }
 }
 
-static gboolean
-pick_cell (HjTableGrid *self,
-           double       x,
-           double       y,
-           guint       *row,
-           guint       *column)
-{
-  double value = self->vadjustment != NULL ? gtk_adjustment_get_value (self->vadjustment) : 0;
-  double line = (y - self->header_height + value) / self->geometry.row_height;
-
-  if (y < self->header_height || line < 0 || line >= hj_table_grid_n_rows (self) + 1)
-    return FALSE;
-  *row = (guint) line;
-  for (guint i = 0; i < self->geometry.n_columns; i++)
-    {
-      int left = hj_table_geometry_get_x (&self->geometry, i);
-
-      *column = i;
-      if (x >= left && x < left + hj_table_geometry_get_width (&self->geometry, i) &&
-          (is_frozen (self, i) || x >= self->geometry.frozen))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
 static void
 pressed_cb (GtkGestureClick *gesture,
             int              n_press,
@@ -470,7 +166,7 @@ pressed_cb (GtkGestureClick *gesture,
   GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
   guint row, column;
 
-  if (self->session == NULL || !pick_cell (self, x, y, &row, &column))
+  if (self->session == NULL || !hj_table_layout_pick (self, x, y, &row, &column))
     return;
 
   if (column == 0 || column > self->columns->len)

@@ -4,18 +4,27 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "hj-clock.h"
 #include "hj-day-button.h"
 #include "hj-draft-field.h"
+#include "hj-forms.h"
 #include "hj-id-toggles.h"
 #include "hj-record-editor.h"
 #include "hj-report.h"
+#include "hj-value.h"
+#include "hj-visit-fact.h"
 #include "hj-visit-member.h"
 #include "hj-visit-occupation.h"
 #include "hj-visit-page.h"
 #include "hj-walk-style.h"
 #include "hj-wrap-layout.h"
+
+/* Of a row that shows a record: its id. */
+#define ROW_ID "hj-id"
+/* Of a row that shows a value: what the notice calls it. */
+#define ROW_LABEL "hj-label"
 
 struct _HjVisitPage
 {
@@ -61,8 +70,12 @@ static const struct {
 static const char *
 get_row_id (GtkWidget *row)
 {
-  return HJ_IS_VISIT_MEMBER (row) ? hj_visit_member_get_id (HJ_VISIT_MEMBER (row))
-                                  : hj_visit_occupation_get_id (HJ_VISIT_OCCUPATION (row));
+  if (HJ_IS_VISIT_MEMBER (row))
+    return hj_visit_member_get_id (HJ_VISIT_MEMBER (row));
+  if (HJ_IS_VISIT_OCCUPATION (row))
+    return hj_visit_occupation_get_id (HJ_VISIT_OCCUPATION (row));
+
+  return g_object_get_data (G_OBJECT (row), ROW_ID);
 }
 
 static GtkWidget *
@@ -76,6 +89,70 @@ find_row (GtkListBox *list,
       return child;
 
   return NULL;
+}
+
+/* The page of the application that asks for a field of this table; NULL: this notice has none, and it is entered here. */
+static const HjForm *
+find_form (HjScheme     *scheme,
+           HjRecordKind  kind)
+{
+  g_autoptr (GPtrArray) forms = hj_forms_list (scheme);
+
+  for (guint i = 0; i < forms->len; i++)
+    if (((const HjForm *) g_ptr_array_index (forms, i))->record == kind)
+      return g_ptr_array_index (forms, i);
+
+  return NULL;
+}
+
+/* As the notice calls it; NULL where its form doesn't ask for it. */
+static const char *
+find_label (const HjForm *form,
+            const char   *field)
+{
+  for (guint i = 0; i < form->fields->len; i++)
+    {
+      const HjField *asked = g_ptr_array_index (form->fields, i);
+
+      if (g_str_equal (asked->id, field))
+        return asked->label[0] != '\0' ? asked->label : hj_record_table_field (hj_record_table (form->record), field)->label;
+    }
+
+  return NULL;
+}
+
+static void
+show_occupation (HjContent *content,
+                 GtkWidget *row)
+{
+  const HjRecord *record = hj_content_find_record (content, HJ_RECORD_OCCUPATION, get_row_id (row));
+  const HjRecordField *field = hj_record_table_field (hj_record_table (HJ_RECORD_OCCUPATION), "levels");
+  g_autofree char *levels = NULL;
+  g_autofree char *title = NULL;
+
+  if (record == NULL)
+    return;
+  levels = hj_value_format (content->scheme, field, hj_record_get (record, "levels"), FALSE);
+  title = g_strdup_printf ("%s %s", hj_record_get (record, "code"), hj_record_get (record, "name"));
+  hj_visit_fact_show (row, g_strstrip (title), levels);
+}
+
+static GtkWidget *
+occupation_row_new (HjVisitPage *self,
+                    HjContent   *content,
+                    const char  *id)
+{
+  g_autoptr (HjPlace) place = NULL;
+  GtkWidget *row;
+
+  if (find_form (content->scheme, HJ_RECORD_OCCUPATION) == NULL)
+    return hj_visit_occupation_new (self->session, id);
+
+  place = hj_place_new_cell (content, HJ_RECORD_OCCUPATION, id, "levels");
+  row = hj_visit_fact_new (place);
+  g_object_set_data_full (G_OBJECT (row), ROW_ID, g_strdup (id), g_free);
+
+  return row;
 }
 
 static void
@@ -97,13 +174,37 @@ update_occupations (HjVisitPage *self,
       const HjOccupation *occupation = g_ptr_array_index (content->occupations, i);
 
       if (find_row (self->occupations, occupation->id) == NULL)
-        gtk_list_box_append (self->occupations, hj_visit_occupation_new (self->session, occupation->id));
+        gtk_list_box_append (self->occupations, occupation_row_new (self, content, occupation->id));
     }
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->occupations)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (!HJ_IS_VISIT_OCCUPATION (child))
+      show_occupation (content, child);
   gtk_widget_set_visible (GTK_WIDGET (self->occupations), content->occupations->len > 0);
   if (scope->max_first > 0 && content->occupations->len > (guint) scope->max_first)
     text = g_strdup_printf (_("%u applied for; the notice allows %d at first."),
                             content->occupations->len, scope->max_first);
   adw_preferences_group_set_description (self->occupations_group, text);
+}
+
+static void
+update_applicant (HjVisitPage *self,
+                  HjContent   *content)
+{
+  const HjRecord *record = hj_content_get_applicant_record (content);
+
+  for (guint i = 0; i < G_N_ELEMENTS (applicant_fields); i++)
+    {
+      const char *id = strchr (applicant_fields[i].field, '/') + 1;
+      GtkWidget *row = g_hash_table_lookup (self->fields, applicant_fields[i].field);
+      const HjRecordField *field = hj_record_table_field (hj_record_table (HJ_RECORD_APPLICANT), id);
+      g_autofree char *value = NULL;
+
+      if (row == NULL || ADW_IS_ENTRY_ROW (row))
+        continue;
+      value = hj_value_format (content->scheme, field, record != NULL ? hj_record_get (record, id) : "", FALSE);
+      hj_visit_fact_show (row, g_object_get_data (G_OBJECT (row), ROW_LABEL), value);
+    }
 }
 
 static void
@@ -138,6 +239,7 @@ update (HjVisitPage *self)
 
   visit = hj_record_editor_peek (self->visit);
   hj_id_toggles_show (self->methods, visit->methods);
+  update_applicant (self, hj_session_get_content (self->session));
   update_occupations (self, hj_session_get_content (self->session));
   update_members (self, hj_session_get_content (self->session));
   gtk_widget_set_sensitive (self->page, hj_session_get_mode (self->session) == HJ_SESSION_WRITE);
@@ -235,16 +337,48 @@ add_field (HjVisitPage *self,
 }
 
 static void
+add_applicant_entry (HjVisitPage *self,
+                     const char  *field,
+                     const char  *label,
+                     gsize        offset)
+{
+  GtkWidget *row = adw_entry_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), label);
+  adw_preferences_group_add (self->applicant, row);
+  add_field (self, field, row);
+  hj_record_editor_bind_text (self->applicant_editor, row, field, offset, label);
+}
+
+static void
+add_applicant_fact (HjVisitPage *self,
+                    const char  *field)
+{
+  HjContent *content = hj_session_get_content (self->session);
+  const char *id = strchr (field, '/') + 1;
+  g_autoptr (HjPlace) place = hj_place_new_cell (content, HJ_RECORD_APPLICANT, "applicant", id);
+  const char *label = find_label (hj_forms_find (content->scheme, place->item), id);
+  GtkWidget *row;
+
+  if (label == NULL)
+    return;
+  row = hj_visit_fact_new (place);
+  g_object_set_data_full (G_OBJECT (row), ROW_LABEL, g_strdup (label), g_free);
+  adw_preferences_group_add (self->applicant, row);
+  add_field (self, field, row);
+}
+
+/* Where the application has a page for them they are shown as it has them, and entered there alone. */
+static void
 add_applicant_fields (HjVisitPage *self)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (applicant_fields); i++)
-    {
-      GtkWidget *row = adw_entry_row_new ();
+  gboolean facts = find_form (hj_session_get_scheme (self->session), HJ_RECORD_APPLICANT) != NULL;
 
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _(applicant_fields[i].label));
-      adw_preferences_group_add (self->applicant, row);
-      add_field (self, applicant_fields[i].field, row);
-    }
+  for (guint i = 0; i < G_N_ELEMENTS (applicant_fields); i++)
+    if (facts)
+      add_applicant_fact (self, applicant_fields[i].field);
+    else
+      add_applicant_entry (self, applicant_fields[i].field, _(applicant_fields[i].label), applicant_fields[i].offset);
 }
 
 static void
@@ -257,11 +391,7 @@ bind_fields (HjVisitPage *self)
   hj_record_editor_bind_day (self->visit, self->from, "visit/from", G_STRUCT_OFFSET (HjVisit, from), _("Date of the visit"));
   hj_record_editor_bind_day (self->visit, self->to, "visit/to", G_STRUCT_OFFSET (HjVisit, to), _("Last day of the visit"));
   hj_record_editor_bind_text (self->visit, self->place, "visit/place", G_STRUCT_OFFSET (HjVisit, place), _("Place"));
-  for (guint i = 0; i < G_N_ELEMENTS (applicant_fields); i++)
-    hj_record_editor_bind_text (self->applicant_editor,
-                                g_hash_table_lookup (self->fields, applicant_fields[i].field),
-                                applicant_fields[i].field, applicant_fields[i].offset,
-                                _(applicant_fields[i].label));
+  add_applicant_fields (self);
   for (guint i = 0; i < scheme->methods->len; i++)
     {
       const HjMethod *method = g_ptr_array_index (scheme->methods, i);
@@ -367,7 +497,6 @@ hj_visit_page_init (HjVisitPage *self)
   add_field (self, "visit/from", self->from);
   add_field (self, "visit/to", self->to);
   add_field (self, "visit/place", self->place);
-  add_applicant_fields (self);
   adw_entry_row_add_suffix (ADW_ENTRY_ROW (self->from), hj_day_button_new (self->from));
   adw_entry_row_add_suffix (ADW_ENTRY_ROW (self->to), hj_day_button_new (self->to));
 }
@@ -411,4 +540,11 @@ hj_visit_page_get_member (HjVisitPage *self,
                           const char  *id)
 {
   return find_row (self->members, id);
+}
+
+GtkWidget *
+hj_visit_page_get_occupation (HjVisitPage *self,
+                              const char  *id)
+{
+  return find_row (self->occupations, id);
 }
