@@ -35,6 +35,7 @@ typedef struct {
 GPtrArray *hj_layout_new (const HjScheme *scheme);   /* HjLayoutTable: the applicant first, then in the scheme's order */
 void       hj_layout_table_free (HjLayoutTable *table);
 
+gboolean   hj_layout_is_of (const char *with, const HjRecord *record);  /* @with: (nullable): HjForm.with */
 /* (element-type HjRecord), borrowed: the rows of the table in its order. */
 GPtrArray *hj_layout_rows (const HjLayoutTable *table, const HjContent *content);
 /* What can be chosen, in the notice's words; an empty list for what is free. (element-type utf8) */

@@ -216,12 +216,18 @@ hj_layout_new (const HjScheme *scheme)
   return g_steal_pointer (&tables);
 }
 
-/* "purpose=practice,tenure=own" */
-static gboolean
-is_of (const HjLayoutTable *table,
-       const HjRecord      *record)
+/**
+ * hj_layout_is_of:
+ * @with: (nullable): of a form: "purpose=practice,tenure=own"
+ *
+ * Whether the form is for records such as this one.
+ */
+gboolean
+hj_layout_is_of (const char     *with,
+                 const HjRecord *record)
 {
-  g_auto (GStrv) parts = g_strsplit_set (table->with, ", ", -1);
+  const HjRecordTable *table = hj_record_table (record->kind);
+  g_auto (GStrv) parts = g_strsplit_set (with != NULL ? with : "", ", ", -1);
 
   for (guint i = 0; parts[i] != NULL; i++)
     {
@@ -230,7 +236,7 @@ is_of (const HjLayoutTable *table,
       if (equals == NULL)
         continue;
       *equals = '\0';
-      if (hj_record_table_index (table->table, parts[i]) >= 0
+      if (hj_record_table_index (table, parts[i]) >= 0
           && strcmp (hj_record_get (record, parts[i]), equals + 1) != 0)
         return FALSE;
     }
@@ -245,7 +251,7 @@ hj_layout_rows (const HjLayoutTable *table,
   g_autoptr (GPtrArray) rows = g_ptr_array_new ();
 
   for (guint i = 0; i < records->rows->len; i++)
-    if (is_of (table, records->rows->pdata[i]))
+    if (hj_layout_is_of (table->with, records->rows->pdata[i]))
       g_ptr_array_add (rows, records->rows->pdata[i]);
 
   return g_steal_pointer (&rows);

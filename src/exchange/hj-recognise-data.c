@@ -104,6 +104,11 @@ read_group (const Data  *data,
           hj_recognise_level (data->work->scheme, record, label, place->text);
           continue;
         }
+      if (label->range)
+        {
+          hj_recognise_range (data->work->scheme, record, label, place->text, place->sort, &where, troubles);
+          continue;
+        }
       hj_recognise_value (data->work->scheme, record, label->field, label->words, place->text, place->sort, &where,
                           troubles);
     }

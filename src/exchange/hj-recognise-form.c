@@ -138,6 +138,21 @@ hj_form_set (HjWork        *work,
     }
 }
 
+/* 联系电话 behind 法定代表人: there is no place for it, and that is told. */
+static void
+tell_unplaced (HjWork      *work,
+               const Found *found,
+               const char  *text,
+               const char  *place)
+{
+  g_autofree char *note = NULL;
+
+  if (found->label.field != NULL || found->occupation || *text == '\0' || work->reading != HJ_READ_CELLS)
+    return;
+  note = g_strdup_printf (_("%s: “%s” belongs to a person of whom only the name is kept; it was left out."), place, text);
+  hj_import_plan_note (work->plan, note);
+}
+
 static void
 set_found (HjWork      *work,
            const Found *found,
@@ -153,6 +168,8 @@ set_found (HjWork      *work,
     return;
   if (found->occupation && *trimmed != '\0')
     hj_page_begin (work, trimmed, place);
+  else if (found->label.field == NULL)
+    tell_unplaced (work, found, trimmed, place);
   else if (!found->occupation)
     hj_form_set (work, &found->label, text, sort, place);
 }

@@ -15,6 +15,7 @@ typedef struct {
   const HjField       *words;  /* of the scheme's form; NULL for our own words */
   const HjForm        *form;   /* NULL for our own words */
   const char          *level;  /* a column of ticks for one level; NULL otherwise */
+  gboolean             range;  /* the column holds a beginning and an end: field is the beginning, the next one the end */
   guint                weight; /* 3 the notice's, 2 our label, 1 a synonym */
 } HjLabel;
 
@@ -75,6 +76,9 @@ void           hj_recognise_value (const HjScheme *scheme, HjRecord *record, con
                                    GPtrArray *troubles);
 /* A tick in the column of one level. */
 void           hj_recognise_level (const HjScheme *scheme, HjRecord *record, const HjLabel *label, const char *text);
+/* 2020.1.1-2026.12.31 into @label's field and the one behind it. */
+void           hj_recognise_range (const HjScheme *scheme, HjRecord *record, const HjLabel *label, const char *text, HjCellSort sort,
+                                   const HjWhere *where, GPtrArray *troubles);
 void           hj_recognise_with (HjRecord *record, const char *with);
 
 /* hj-recognise-row.c: a row as it looks, with what reaches into it from above and from the left. */

@@ -283,6 +283,61 @@ hj_recognise_level (const HjScheme *scheme,
     }
 }
 
+/* Where a day ends and the next begins. A dash alone may also stand within a day, so it must be the only one or have
+ * as many before it as behind. */
+static const char *
+find_middle (const char   *text,
+             gsize        *length)
+{
+  static const char * const words[] = { "至", "到", "～", "~", "—", "–", "－" };
+  guint n = 0, seen = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      const char *found = strstr (text, words[i]);
+
+      *length = strlen (words[i]);
+      if (found != NULL && strstr (found + *length, words[i]) == NULL)
+        return found;
+    }
+  *length = 1;
+  for (const char *at = text; *at != '\0'; at++)
+    n += *at == '-';
+  for (const char *at = text; *at != '\0' && n % 2 == 1; at++)
+    {
+      seen += *at == '-';
+      if (seen == n / 2 + 1)
+        return at;
+    }
+
+  return NULL;
+}
+
+void
+hj_recognise_range (const HjScheme *scheme,
+                    HjRecord       *record,
+                    const HjLabel  *label,
+                    const char     *text,
+                    HjCellSort      sort,
+                    const HjWhere  *where,
+                    GPtrArray      *troubles)
+{
+  gsize length;
+  const char *middle = find_middle (text, &length);
+  g_autofree char *from = middle != NULL ? g_strndup (text, (gsize) (middle - text)) : NULL;
+
+  if (middle == NULL && strspn (text, "/-\\_ ") == strlen (text))
+    return;
+  if (middle == NULL)
+    {
+      complain (troubles, where, label->field, text,
+                _("not a beginning and an end, for example 2020年1月1日至2025年12月31日"));
+      return;
+    }
+  hj_recognise_value (scheme, record, label->field, NULL, from, sort, where, troubles);
+  hj_recognise_value (scheme, record, label->field + 1, NULL, middle + length, sort, where, troubles);
+}
+
 /* "purpose=practice": what the rows of this table have in common, where they don't say otherwise. */
 void
 hj_recognise_with (HjRecord   *record,

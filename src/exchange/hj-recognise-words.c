@@ -470,6 +470,23 @@ add_levels (HjWords             *words,
     }
 }
 
+/* 租赁期限: both days of a lease in one column. */
+static void
+add_ranges (HjWords *words)
+{
+  static const char * const names[] = { "租赁期限", "租期", "租赁时间", "租赁期", "租赁起止时间", "租赁起止日期", "租赁合同期限" };
+  const HjRecordTable *table = hj_record_table (HJ_RECORD_SITE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      GPtrArray *list;
+
+      add_name (words, names[i], table, hj_record_table_field (table, "lease-from"), NULL, NULL, 1);
+      list = g_hash_table_lookup (words->labels, names[i]);
+      ((HjLabel *) list->pdata[list->len - 1])->range = TRUE;
+    }
+}
+
 HjWords *
 hj_words_new (const HjScheme *scheme)
 {
@@ -488,6 +505,7 @@ hj_words_new (const HjScheme *scheme)
       add_table (words, hj_record_table ((HjRecordKind) i));
       add_levels (words, hj_record_table ((HjRecordKind) i));
     }
+  add_ranges (words);
   for (guint i = 0; i < G_N_ELEMENTS (material); i++)
     add_label (words, material[i], hj_record_table (HJ_RECORD_MATERIAL), NULL, NULL, NULL, 2);
 

@@ -205,6 +205,7 @@ static const Case cases[] = {
     "applicant name=某某公司 postcode=325000 legal-representative=张某 founded=2010-05 fixed-assets=30.5 "
     "achievements=曾获一等奖\n"
     "note: place, row 2, column C: “开户银行” is not known here; what stands behind it was left out.\n"
+    "note: place, row 3, column D: “13800000000” belongs to a person of whom only the name is kept; it was left out.\n"
     "note: place, row 4, column A: “注册资金(元)” is not known here; what stands behind it was left out.\n"
     "note: place, row 6, column A: this row was not recognised.\n" },
 
@@ -261,6 +262,32 @@ static const Case cases[] = {
     NULL,
     "occupations code=4-04-05-05 name=人工智能训练师 levels=3 total-area=100\n"
     "occupations code=4-04-05-04 name=物联网安装调试员 levels=3 total-area=100 theory-area=60\n" },
+
+  { "leases from a day to a day", "wenzhou-2022",
+    "# 场地情况\n"
+    "| 序号 | 场地名称 | 面积 | 产权性质 | 租赁期限 | 所属职业 | 是否有监控\n"
+    "| 1 | 甲 | 100 | 租赁 | 2020.1.1-2026.12.31 | 电工 | √\n"
+    "| 2 | 乙 | 100 | 租赁 | 2020-01-01-2026-12-31 | 电工 | 有\n"
+    "| 3 | 丙 | 100 | 租赁 | 2020年1月1日至2026年12月31日 | | 无\n"
+    "| 4 | 丁 | 100 | 租赁 | 2020年1月～2026年12月 | |\n"
+    "| 5 | 戊 | 100 | 租赁 | 5年 | |\n"
+    "| 6 | 己 | 100 | 自有 | / | |\n",
+    NULL,
+    "sites name=甲 area=100 monitored=yes tenure=leased lease-from=2020-01-01 lease-to=2026-12-31 occupation=电工\n"
+    "sites name=乙 area=100 monitored=yes tenure=leased lease-from=2020-01-01 lease-to=2026-12-31 occupation=电工\n"
+    "sites name=丙 area=100 monitored=no tenure=leased lease-from=2020-01-01 lease-to=2026-12-31\n"
+    "sites name=丁 area=100 tenure=leased lease-from=2020-01 lease-to=2026-12\n"
+    "sites name=戊 area=100 tenure=leased\n"
+    " ! place, row 6, column E lease-from 5年\n"
+    "sites name=己 area=100 tenure=own\n" },
+
+  { "a person of whom only the name is kept", "wenzhou-2022",
+    "# 申报单位基本情况\n"
+    "| 申报单位 | 某校 | 负责人 | 李四\n"
+    "| 法定代表人 | 张三 | 联系电话 | 13800000001\n",
+    NULL,
+    "applicant name=某校 head=李四 legal-representative=张三\n"
+    "note: place, row 2, column D: “13800000001” belongs to a person of whom only the name is kept; it was left out.\n" },
 
   { "a list numbered in every way", "wenzhou-2022",
     "# \n"

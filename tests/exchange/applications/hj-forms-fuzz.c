@@ -7,6 +7,7 @@
 
 #include "hj-exchange-private.h"
 #include "hj-raw-zip.h"
+#include "hj-test.h"
 
 /* Any bytes are read as a workbook and as a Word form, or refused with a sentence. An archive is read as it is; whatever
  * else comes is put into one as the sheet, the strings, the styles and the document, so that a fuzzer needn't pack.
@@ -66,6 +67,34 @@ assert_sound (const GPtrArray *grids)
     }
 }
 
+/* Merged cells reach into everything that tells what a row is: whatever they say, recognising them ends. */
+static void
+assert_recognised (GPtrArray *grids,
+                   GPtrArray *lines)
+{
+  static HjScheme *scheme = NULL;
+  g_autoptr (HjContent) content = NULL;
+  g_autoptr (HjImportPlan) plan = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (grids == NULL)
+    return;
+  if (scheme == NULL)
+    scheme = hj_test_scheme ();
+  content = hj_content_new (scheme);
+  plan = hj_import_plan_new (content, "fuzz");
+  g_assert_true (hj_recognise_grids (plan, grids, lines, NULL, NULL, NULL, &error));
+  g_assert_no_error (error);
+  for (guint i = 0; i < plan->rows->len; i++)
+    {
+      const HjImportRow *row = plan->rows->pdata[i];
+
+      g_assert_true (row->record != NULL || row->troubles->len > 0);
+      for (guint j = 0; row->record != NULL && j < hj_record_table (row->record->kind)->n_fields; j++)
+        g_assert_true (g_utf8_validate (row->record->values[j], -1, NULL));
+    }
+}
+
 int
 LLVMFuzzerTestOneInput (const uint8_t *data,
                         size_t         size)
@@ -78,10 +107,12 @@ LLVMFuzzerTestOneInput (const uint8_t *data,
 
   assert_told (sheets, error);
   assert_sound (sheets);
+  assert_recognised (sheets, NULL);
   g_clear_error (&error);
   tables = hj_docx_read (bytes, "fuzz.docx", &lines, NULL, &error);
   assert_told (tables, error);
   assert_sound (tables);
+  assert_recognised (tables, lines);
 
   return 0;
 }
