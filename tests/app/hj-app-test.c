@@ -80,7 +80,7 @@ hj_app_test_iterate (gint64      end,
   guint wake;
 
   if (g_get_monotonic_time () > end)
-    g_error ("%s: waited ten seconds for %s", where, condition);
+    g_error ("%s: waited a minute for %s", where, condition);
 
   /* A condition may come true without a source of this loop. */
   wake = g_timeout_add (20, wake_cb, NULL);

@@ -19,10 +19,10 @@ void           hj_app_test_init (int *argc, char ***argv);
 int            hj_app_test_run (void);
 HjApplication *hj_app_test_application (void);
 
-/* Iterates the main loop until the condition holds; fails the test with the condition's text after ten seconds. */
+/* Iterates the main loop until the condition holds; fails the test with the condition's text after a minute. */
 #define hj_wait_for(condition)                                                                       \
   G_STMT_START {                                                                                     \
-    gint64 wait_end_ = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;                                \
+    gint64 wait_end_ = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;                                \
     while (!(condition))                                                                             \
       hj_app_test_iterate (wait_end_, G_STRLOC, #condition);                                         \
   } G_STMT_END

@@ -200,7 +200,7 @@ test_many (void)
   start = g_get_monotonic_time ();
   remarks = hj_content_remarks (content, hj_day_new (2026, 11, 5));
   g_test_message ("100 000 rows: %.3f s", (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC);
-  g_assert_cmpint (g_get_monotonic_time () - start, <, 10 * G_USEC_PER_SEC);
+  g_assert_cmpint (g_get_monotonic_time () - start, <, 60 * G_USEC_PER_SEC);
   g_assert_cmpuint (remarks->len, ==, 100000);
 }
 
