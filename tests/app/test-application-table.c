@@ -7,6 +7,7 @@
 
 #include "hj-application-test.h"
 #include "hj-draft-field.h"
+#include "hj-search-page.h"
 #include "hj-way.h"
 
 /* The application's tables by keyboard alone. */
@@ -453,6 +454,42 @@ test_reopen (Fixture       *fixture,
   g_assert_cmpstr (hj_table_grid_get_text (grid, 47, 0), ==, hj_record_get (record, "name"));
 }
 
+/* What stands in a cell half typed when the window is closed is recorded. */
+static void
+test_close (Fixture       *fixture,
+            gconstpointer  data)
+{
+  hj_application_test_grid (fixture, "form.staff");
+  hj_app_test_type (window_of (fixture), "Zhang San");
+  hj_application_test_reopen (fixture);
+  g_assert_cmpuint (count_staff (fixture), ==, 1);
+  g_assert_cmpstr (staff (fixture, 0, "name"), ==, "Zhang San");
+}
+
+/* A hit of the search leads to the row and the cell. */
+static void
+test_search (Fixture       *fixture,
+             gconstpointer  data)
+{
+  HjTableGrid *grid;
+  HjSearchPage *search;
+  g_autofree char *number = hj_application_test_dup_id_number (5003);
+  guint row, column;
+
+  put_staff (fixture, 5010);
+  keys (fixture, "ctrl+f");
+  hj_app_test_type (window_of (fixture), number);
+  search = HJ_SEARCH_PAGE (hj_app_test_find (GTK_WIDGET (fixture->window), HJ_TYPE_SEARCH_PAGE));
+  hj_wait_for (hj_search_page_get_n_hits (search) == 1);
+  g_assert_null (hj_app_test_find_label (GTK_WIDGET (search), number));
+  keys (fixture, "Return");
+  hj_wait_for (hj_app_test_find (GTK_WIDGET (fixture->window), HJ_TYPE_TABLE_GRID) != NULL);
+  grid = HJ_TABLE_GRID (hj_app_test_find (GTK_WIDGET (fixture->window), HJ_TYPE_TABLE_GRID));
+  hj_table_grid_get_current (grid, &row, &column);
+  hj_wait_for ((hj_table_grid_get_current (grid, &row, &column), row == 5003));
+  g_assert_cmpuint (column, ==, (guint) hj_application_test_column (grid, "id-number"));
+}
+
 /* A form for each occupation: what is entered there is that occupation's. */
 static void
 test_per_occupation (Fixture       *fixture,
@@ -558,6 +595,8 @@ main (int    argc,
   ADD ("rows", test_rows);
   ADD ("copy-secret", test_copy_secret);
   ADD ("reopen", test_reopen);
+  ADD ("close", test_close);
+  ADD ("search", test_search);
   ADD ("per-occupation", test_per_occupation);
   ADD ("rename-occupation", test_rename_occupation);
   ADD ("choose", test_choose);

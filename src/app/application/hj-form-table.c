@@ -145,13 +145,22 @@ update_actions (HjFormTable *self)
                                  writable && hj_table_grid_count_selected (self->grid) > 0);
 }
 
+/* Going there tells that one has moved, which comes back here: by then nothing is wanted any more. */
+static void
+go_to_wanted (HjFormTable *self)
+{
+  g_autofree char *wanted = g_steal_pointer (&self->wanted);
+
+  if (wanted != NULL && !hj_table_grid_show_record (self->grid, wanted, self->wanted_field))
+    self->wanted = g_steal_pointer (&wanted);
+}
+
 static void
 update (HjFormTable *self)
 {
   if (self->session == NULL)
     return;
-  if (self->wanted != NULL && hj_table_grid_show_record (self->grid, self->wanted, self->wanted_field))
-    g_clear_pointer (&self->wanted, g_free);
+  go_to_wanted (self);
   update_count (self);
   update_foot (self);
   update_actions (self);

@@ -69,6 +69,19 @@ dup_selected (HjTableGrid *self,
   return g_string_free (text, FALSE);
 }
 
+static gboolean
+selects_secret (HjTableGrid *self)
+{
+  guint top, bottom, left, right;
+
+  hj_table_grid_get_selection (self, &top, &bottom, &left, &right);
+  for (guint i = left; i <= right; i++)
+    if (hj_form_column_is_secret (hj_table_grid_column (self, i)))
+      return TRUE;
+
+  return FALSE;
+}
+
 /* An ID number that is masked here leaves masked; what is pasted back into this dossier is whole all the same. */
 void
 hj_table_grid_copy (HjTableGrid *self)
@@ -81,8 +94,9 @@ hj_table_grid_copy (HjTableGrid *self)
   if (shown == NULL || self->session == NULL)
     return;
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), shown);
+  g_object_set_data_full (G_OBJECT (self->session), COPIED_WHOLE,
+                          !self->revealed && selects_secret (self) ? dup_selected (self, FALSE) : NULL, g_free);
   g_object_set_data_full (G_OBJECT (self->session), COPIED, g_steal_pointer (&shown), g_free);
-  g_object_set_data_full (G_OBJECT (self->session), COPIED_WHOLE, dup_selected (self, FALSE), g_free);
 }
 
 /* What was copied here is taken as it is recorded. */

@@ -27,7 +27,7 @@ GtkWidget       *hj_table_grid_new (HjSession *session, const HjForm *form);
 HjTableRows     *hj_table_grid_get_rows (HjTableGrid *self);
 GPtrArray       *hj_table_grid_get_columns (HjTableGrid *self);  /* (element-type HjFormColumn) */
 void             hj_table_grid_set_occupation (HjTableGrid *self, const char *occupation);  /* NULL: of all */
-void             hj_table_grid_stop (HjTableGrid *self);         /* the session goes: commits, and takes no more */
+void             hj_table_grid_stop (HjTableGrid *self);         /* the session goes: takes no more */
 
 /* ID numbers are shown whole. */
 void             hj_table_grid_set_revealed (HjTableGrid *self, gboolean revealed);

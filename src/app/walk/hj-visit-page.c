@@ -150,6 +150,8 @@ occupation_row_new (HjVisitPage *self,
 
   place = hj_place_new_cell (content, HJ_RECORD_OCCUPATION, id, "levels");
   row = hj_visit_fact_new (place);
+  /* Its name is what it is about, and no label. */
+  gtk_widget_remove_css_class (row, "fact");
   g_object_set_data_full (G_OBJECT (row), ROW_ID, g_strdup (id), g_free);
 
   return row;

@@ -9,6 +9,8 @@
 
 #include "hj-application-test.h"
 #include "hj-remark-board.h"
+#include "hj-search.h"
+#include "hj-search-page.h"
 
 /* Paging, sorting, filtering, typing, pasting and undoing in a table of a hundred thousand rows: how long each
  * turn of the main loop that draws a frame holds the window, and for comparison the same of a bare GtkColumnView.
@@ -247,6 +249,23 @@ paste_and_undo (HjAppFixture *fixture,
   return tell ("pasting over a thousand, and undoing", &replacing) && good;
 }
 
+static gboolean
+search (HjAppFixture *fixture)
+{
+  Times times = { 0 };
+  HjSearchPage *page;
+
+  press (fixture, &times, "key", "ctrl+f");
+  press (fixture, &times, "type", "3302031990");
+  page = HJ_SEARCH_PAGE (hj_app_test_find (GTK_WIDGET (fixture->window), HJ_TYPE_SEARCH_PAGE));
+  while (hj_search_page_get_n_hits (page) != HJ_SEARCH_MAX_HITS)
+    turn (&times);
+  run_for (&times, 200);
+  press (fixture, &times, "key", "Escape");
+
+  return tell ("searching", &times);
+}
+
 static void
 setup_cb (GtkListItemFactory *factory,
           GtkListItem        *item)
@@ -331,6 +350,7 @@ test_table (void)
   good = sort_and_filter (grid) && good;
   good = type_cells (&fixture, grid) && good;
   good = paste_and_undo (&fixture, grid) && good;
+  good = search (&fixture) && good;
   page_column_view ();
   g_assert_true (good);
   hj_app_fixture_tear_down (&fixture, NULL);
