@@ -24,6 +24,7 @@ static const HjAccelerator table[] = {
   { NULL, "5", ANSWERS, N_("Not applicable") },
   { NULL, "Up Down", ANSWERS, N_("From row to row") },
   { NULL, "Return", ANSWERS, N_("To the reason, and back to the row") },
+  { NULL, "F4", ANSWERS, N_("Next proposal of the standards") },
   { "win.undo", "<Control>z", ANSWERS, N_("Undo what you recorded") },
   { "win.redo", "<Control><Shift>z <Control>y", ANSWERS, N_("Redo") },
   { "win.choose-recorder", "F2", ANSWERS, N_("Who records; then a digit") },

@@ -51,7 +51,7 @@ put_record (Fixture  *fixture,
   gboolean done = FALSE;
 
   g_ptr_array_add (commands, hj_command_new_record (record));
-  hj_session_apply_async (fixture->session, "", "record", commands, NULL, applied_cb, &done);
+  hj_session_apply_async (fixture->session, hj_session_get_recorder (fixture->session), "record", commands, NULL, applied_cb, &done);
   hj_wait_for (done);
   hj_wait_for (hj_session_get_standards (fixture->session) != NULL &&
                !hj_session_get_standards_stale (fixture->session));
@@ -414,6 +414,99 @@ test_dismiss (Fixture       *fixture,
   g_assert_cmpint (hj_proposal_row_get_state (proposal_row (fixture)), ==, HJ_PROPOSAL_OPEN);
 }
 
+static void
+count_keys (Fixture    *fixture,
+            const char *sequence,
+            guint      *n)
+{
+  g_auto (GStrv) list = g_strsplit (sequence, " ", -1);
+
+  *n += g_strv_length (list);
+  keys (fixture, sequence);
+}
+
+/* As the item opens one sees that there are proposals, wherever they stand; with the keyboard alone the
+ * first is decided with three keys, each after it with two. The data goes on speaking: what the
+ * applicant brings takes its proposal away at once, and undone it is back. */
+static void
+test_keyboard (Fixture       *fixture,
+               gconstpointer  data)
+{
+  HjItemPage *page;
+  GtkWidget *waiting;
+  g_autofree char *before = NULL;
+  guint n = 0, all;
+
+  hj_app_test_go (fixture->window, "item:1.2");
+  page = find (fixture, HJ_TYPE_ITEM_PAGE);
+  waiting = hj_item_page_get_waiting (page);
+  g_assert_true (gtk_widget_get_mapped (waiting));
+  {
+    graphene_rect_t bounds;
+
+    g_assert_true (gtk_widget_compute_bounds (waiting, GTK_WIDGET (page), &bounds));
+    g_assert_cmpfloat (bounds.origin.y, >=, 0);
+    g_assert_cmpfloat (bounds.origin.y + bounds.size.height, <=, gtk_widget_get_height (GTK_WIDGET (page)));
+  }
+  all = hj_standards_model_count_waiting (hj_standards_model_get (fixture->session),
+                                          hj_scheme_find_item (hj_session_get_scheme (fixture->session), "1.2"));
+  g_assert_cmpuint (all, >=, 2);
+  before = g_strdup (gtk_button_get_label (GTK_BUTTON (waiting)));
+  hj_app_test_picture (GTK_WINDOW (fixture->window), "proposals-waiting");
+
+  count_keys (fixture, "F4 Return Return", &n);
+  hj_wait_for (content_of (fixture)->decisions->len == 1);
+  hj_app_test_settle ();
+  g_assert_cmpuint (n, ==, 3);
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (waiting)), !=, before);
+  /* The keyboard stands at the next already. */
+  count_keys (fixture, "Return Return", &n);
+  hj_wait_for (content_of (fixture)->decisions->len == 2);
+  hj_app_test_settle ();
+  g_assert_cmpuint (n, ==, 5);
+  g_assert_cmpuint (hj_standards_model_count_waiting (hj_standards_model_get (fixture->session),
+                                                      hj_scheme_find_item (hj_session_get_scheme (fixture->session), "1.2")),
+                    ==, all - 2);
+  /* Dismissed by the keyboard: one key beside, a word, Enter. */
+  keys (fixture, "Tab Return");
+  hj_app_test_paste (GTK_WINDOW (fixture->window), "现场已核实");
+  keys (fixture, "Return");
+  hj_wait_for (content_of (fixture)->decisions->len == 3);
+  g_assert_cmpuint (content_of (fixture)->findings->len, ==, 1);
+}
+
+static gboolean
+is_proposed (Fixture *fixture)
+{
+  g_autoptr (GPtrArray) proposals = hj_standards_model_list_proposals (hj_standards_model_get (fixture->session), NULL);
+
+  for (guint i = 0; i < proposals->len; i++)
+    {
+      const HjProposal *proposal = g_ptr_array_index (proposals, i);
+
+      if (proposal->state == HJ_PROPOSAL_OPEN && g_str_equal (proposal->result->check->id, CHECK))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* A row of staff is edited and the proposal goes; the edit is undone, and it is back. */
+static void
+test_follows (Fixture       *fixture,
+              gconstpointer  data)
+{
+  hj_app_test_go (fixture->window, "item:1.2");
+  put_person (fixture, C, "王五", "大专");
+  g_assert_true (is_proposed (fixture));
+  put_person (fixture, B, "李四", "大专");
+  g_assert_false (is_proposed (fixture));
+  keys (fixture, "ctrl+z");
+  hj_wait_for (is_proposed (fixture));
+  keys (fixture, "ctrl+shift+z");
+  hj_wait_for (!is_proposed (fixture));
+}
+
 /* What is typed for a decision is a draft: gone from the screen, it is still there. */
 static void
 test_draft (Fixture       *fixture,
@@ -486,6 +579,8 @@ main (int    argc,
   ADD ("/standards/accept", test_accept);
   ADD ("/standards/outdated", test_outdated);
   ADD ("/standards/dismiss", test_dismiss);
+  ADD ("/standards/keyboard", test_keyboard);
+  ADD ("/standards/follows", test_follows);
   ADD ("/standards/draft", test_draft);
   ADD ("/standards/conclusion", test_conclusion);
 

@@ -106,7 +106,9 @@ apply (Fixture   *fixture,
         }
       else
         {
-          g_ptr_array_set_size (decisions, 0);
+          for (guint j = decisions->len; j > 0; j--)
+            if (g_str_equal (((const HjDecision *) decisions->pdata[j - 1])->check, command->decision->check))
+              g_ptr_array_remove_index (decisions, j - 1);
           if (command->kind == HJ_COMMAND_DECISION)
             g_ptr_array_add (decisions, hj_decision_copy (command->decision));
         }
@@ -239,6 +241,109 @@ test_outdated (void)
   tear_down (&fixture, NULL);
 }
 
+static void
+accept_check (Fixture    *fixture,
+              const char *check,
+              gboolean    take_back)
+{
+  g_autoptr (GPtrArray) proposals = list (fixture);
+
+  for (guint i = 0; i < proposals->len; i++)
+    {
+      const HjProposal *proposal = g_ptr_array_index (proposals, i);
+      g_autofree char *reason = hj_proposal_dup_reason (proposal);
+      HjAcceptance acceptance = { proposal->criterion, HJ_VERDICT_PROBLEM, 0, 0, NULL, reason };
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GPtrArray) commands = NULL;
+
+      if (!g_str_equal (proposal->result->check->id, check))
+        continue;
+      commands = take_back ? hj_proposal_take_back (proposal, fixture->content)
+                           : hj_proposal_accept (proposal, fixture->content, "li", &acceptance, &error);
+      g_assert_no_error (error);
+      apply (fixture, commands);
+      return;
+    }
+  g_assert_not_reached ();
+}
+
+/* A second check that is short at the same criterion, with its own aspect there. */
+static void
+add_second (Fixture *fixture)
+{
+  HjStandard *standard = hj_scheme_add_standard (fixture->scheme);
+  HjCheck *check = hj_standard_add_check (standard);
+  HjItem *item = hj_scheme_find_item (fixture->scheme, "1");
+  HjStandardResult *result;
+
+  hj_str_set (&standard->id, "staff.finance");
+  hj_str_set (&standard->clause, "附件1 一.7");
+  hj_str_set (&check->id, "finance.count");
+  hj_str_set (&check->title, "财务管理人员");
+  result = hj_standard_report_add (fixture->report, standard, check);
+  result->status = HJ_STANDARD_SHORT;
+  hj_str_set (&result->message, "财务管理人员应不少于1人，现0人，缺1人；其中1人学历不足");
+  hj_str_set (&result->item, item->id);
+}
+
+/* Two accepted at one criterion: what is taken back is one of them, and never what the expert wrote. */
+static void
+test_take_back_one (void)
+{
+  Fixture fixture = { NULL, };
+  HjFinding *finding;
+
+  set_up_rule (&fixture, HJ_RULE_ALL_OR_NOTHING, 1);
+  add_second (&fixture);
+  accept_check (&fixture, "archivists.count", FALSE);
+  accept_check (&fixture, "finance.count", FALSE);
+  finding = g_ptr_array_index (fixture.content->findings, 0);
+  g_assert_cmpstr (finding->reason, ==, "档案管理人员应不少于3人，现2人，缺1人（附件1 一.4）；"
+                                        "财务管理人员应不少于1人，现0人，缺1人；其中1人学历不足（附件1 一.7）");
+
+  accept_check (&fixture, "archivists.count", TRUE);
+  finding = g_ptr_array_index (fixture.content->findings, 0);
+  g_assert_cmpint (finding->verdict, ==, HJ_VERDICT_PROBLEM);
+  g_assert_cmpstr (finding->reason, ==, "财务管理人员应不少于1人，现0人，缺1人；其中1人学历不足（附件1 一.7）");
+  accept_check (&fixture, "archivists.count", FALSE);
+
+  finding = g_ptr_array_index (fixture.content->findings, 0);
+  hj_str_set (&finding->reason, "张某答不出岗位职责；财务管理人员应不少于1人，现0人，缺1人；其中1人学历不足（附件1 一.7）");
+  accept_check (&fixture, "finance.count", TRUE);
+  finding = g_ptr_array_index (fixture.content->findings, 0);
+  g_assert_cmpint (finding->verdict, ==, HJ_VERDICT_PROBLEM);
+  g_assert_cmpstr (finding->reason, ==, "张某答不出岗位职责");
+  accept_check (&fixture, "archivists.count", TRUE);
+  finding = g_ptr_array_index (fixture.content->findings, 0);
+  g_assert_cmpint (finding->verdict, ==, HJ_VERDICT_PROBLEM);
+  g_assert_cmpstr (finding->reason, ==, "张某答不出岗位职责");
+  tear_down (&fixture, NULL);
+}
+
+/* The aspect that an acceptance marked is open again with it. */
+static void
+test_take_back_mark (void)
+{
+  Fixture fixture = { NULL, };
+  const HjFinding *finding;
+  HjCriterion *criterion;
+  HjAspect *aspect;
+
+  set_up_rule (&fixture, HJ_RULE_ALL_OR_NOTHING, 1);
+  criterion = hj_scheme_find_criterion (fixture.scheme, "1.1");
+  aspect = hj_criterion_add_aspect (criterion);
+  hj_str_set (&aspect->id, "1.1.archivists");
+  hj_str_set (&fixture.result->aspect, aspect->id);
+  accept_check (&fixture, "archivists.count", FALSE);
+  finding = g_ptr_array_index (fixture.content->findings, 0);
+  g_assert_cmpint (hj_finding_find_mark (finding, aspect->id)->mark, ==, HJ_MARK_PROBLEM);
+  accept_check (&fixture, "archivists.count", TRUE);
+  finding = g_ptr_array_index (fixture.content->findings, 0);
+  g_assert_null (hj_finding_find_mark (finding, aspect->id));
+  g_assert_cmpint (finding->verdict, ==, HJ_VERDICT_NONE);
+  tear_down (&fixture, NULL);
+}
+
 /* What the expert took back at the criterion is a proposal again; so is a dismissal of other figures. */
 static void
 test_open_again (void)
@@ -324,6 +429,8 @@ main (int   argc,
   g_test_add_func ("/standards/proposal/accept-judged", test_accept_judged);
   g_test_add_func ("/standards/proposal/outdated", test_outdated);
   g_test_add_func ("/standards/proposal/open-again", test_open_again);
+  g_test_add_func ("/standards/proposal/take-back-one", test_take_back_one);
+  g_test_add_func ("/standards/proposal/take-back-mark", test_take_back_mark);
   g_test_add_func ("/standards/proposal/only-short", test_only_short);
   g_test_add_func ("/standards/proposal/target", test_target);
 

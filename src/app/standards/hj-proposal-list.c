@@ -158,6 +158,19 @@ hj_proposal_list_show (HjProposalList    *self,
   gtk_widget_set_visible (GTK_WIDGET (self), wanted->len > 0);
 }
 
+void
+hj_proposal_list_add_waiting (HjProposalList *self,
+                              GPtrArray      *rows)
+{
+  g_return_if_fail (HJ_IS_PROPOSAL_LIST (self));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (self->rows);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (hj_proposal_row_is_waiting (HJ_PROPOSAL_ROW (child)))
+      g_ptr_array_add (rows, child);
+}
+
 HjProposalRow *
 hj_proposal_list_get_row (HjProposalList *self,
                           guint           position)

@@ -14,6 +14,8 @@ GtkWidget     *hj_proposal_list_new (void);
 /* @proposals: (element-type HjProposal): all of the item; those whose criterion is @criterion are shown,
  * or with NULL those that the expert must put under one. */
 void           hj_proposal_list_show (HjProposalList *self, HjSession *session, GPtrArray *proposals, const HjCriterion *criterion);
+/* Appends the rows that wait for a word of the expert, top to bottom. */
+void           hj_proposal_list_add_waiting (HjProposalList *self, GPtrArray *rows);
 HjProposalRow *hj_proposal_list_get_row (HjProposalList *self, guint position);  /* (nullable) */
 GtkWidget     *hj_proposal_list_get_fold (HjProposalList *self);
 

@@ -96,6 +96,15 @@ cancelled_cb (HjProposalRow *self)
   gtk_widget_child_focus (self->buttons, GTK_DIR_TAB_FORWARD);
 }
 
+/* On to the next that waits, so that one after another is decided without reaching for it. */
+static void
+go_on (HjProposalRow *self)
+{
+  gtk_widget_set_visible (self->buttons, TRUE);
+  gtk_widget_child_focus (self->buttons, GTK_DIR_TAB_FORWARD);
+  gtk_widget_activate_action (GTK_WIDGET (self), "proposals.next", NULL);
+}
+
 static void
 recorded_cb (GtkWidget *widget,
              gboolean   applied)
@@ -107,7 +116,7 @@ recorded_cb (GtkWidget *widget,
     return;
   close_editor (self);
   if (gtk_widget_get_mapped (widget))
-    gtk_widget_child_focus (self->buttons, GTK_DIR_TAB_FORWARD);
+    go_on (self);
 }
 
 static void
@@ -390,6 +399,22 @@ HjProposalState
 hj_proposal_row_get_state (HjProposalRow *self)
 {
   return self->state;
+}
+
+gboolean
+hj_proposal_row_is_waiting (HjProposalRow *self)
+{
+  return self->state == HJ_PROPOSAL_OPEN || self->state == HJ_PROPOSAL_OUTDATED;
+}
+
+/* The keyboard to what is being written about it, else to what can be done with it. */
+void
+hj_proposal_row_focus (HjProposalRow *self)
+{
+  if (self->editor != NULL && !self->recording)
+    gtk_widget_grab_focus (GTK_WIDGET (self->editor));
+  else
+    gtk_widget_child_focus (self->buttons, GTK_DIR_TAB_FORWARD);
 }
 
 const char *

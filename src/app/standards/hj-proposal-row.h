@@ -14,6 +14,8 @@ GtkWidget        *hj_proposal_row_new (HjSession *session, const char *key);
 const char       *hj_proposal_row_get_key (HjProposalRow *self);
 void              hj_proposal_row_show (HjProposalRow *self, const HjProposal *proposal);
 HjProposalState   hj_proposal_row_get_state (HjProposalRow *self);
+gboolean          hj_proposal_row_is_waiting (HjProposalRow *self);   /* for a word of the expert */
+void              hj_proposal_row_focus (HjProposalRow *self);
 const char       *hj_proposal_row_get_text (HjProposalRow *self);
 const char       *hj_proposal_row_get_caption (HjProposalRow *self);
 GtkWidget        *hj_proposal_row_get_accept (HjProposalRow *self);

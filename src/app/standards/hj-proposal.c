@@ -9,6 +9,9 @@
 #include "hj-command.h"
 #include "hj-proposal.h"
 
+/* Between the words of one reason and the next. */
+#define JOINT "；"
+
 void
 hj_proposal_free (HjProposal *proposal)
 {
@@ -94,7 +97,11 @@ proposal_new (const HjStandardResult *result,
   proposal->key = result != NULL ? make_key (result->check->id, result->subject)
                                  : make_key (decision->check, decision->subject);
   if (decision != NULL && decision->kind == HJ_DECISION_ACCEPTED && proposal->state != HJ_PROPOSAL_OPEN)
-    proposal->criterion = hj_scheme_find_criterion (content->scheme, decision->criterion);
+    {
+      proposal->criterion = hj_scheme_find_criterion (content->scheme, decision->criterion);
+      if (proposal->criterion != NULL && result != NULL && result->aspect[0] != '\0')
+        proposal->aspect = hj_criterion_find_aspect (proposal->criterion, result->aspect);
+    }
   else
     find_target (proposal, item, result != NULL ? result->aspect : "");
 
@@ -244,7 +251,7 @@ add_reason (char       **reason,
 
   if (strstr (*reason, words) != NULL)
     return;
-  joined = (*reason)[0] != '\0' ? g_strconcat (*reason, "；", words, NULL) : g_strdup (words);
+  joined = (*reason)[0] != '\0' ? g_strconcat (*reason, JOINT, words, NULL) : g_strdup (words);
   hj_str_set (reason, joined);
 }
 
@@ -320,6 +327,7 @@ hj_proposal_accept (const HjProposal    *proposal,
   decision->kind = HJ_DECISION_ACCEPTED;
   hj_str_set (&decision->criterion, acceptance->criterion->id);
   hj_str_set (&decision->gap, proposal->result->message);
+  hj_str_set (&decision->reason, acceptance->reason);
   finding = make_finding (proposal, content, expert, acceptance, decision);
   if (!hj_assess_check_finding (content->scheme, finding, error))
     return NULL;
@@ -351,11 +359,92 @@ hj_proposal_dismiss (const HjProposal *proposal,
   return commands;
 }
 
-/* What the acceptance put into the finding; what the expert added since stays. */
+/* The aspect that a check's standard bears on, "" none. */
+static const char *
+aspect_of (const HjScheme *scheme,
+           const char     *check)
+{
+  for (guint i = 0; i < scheme->standards->len; i++)
+    {
+      const HjStandard *standard = g_ptr_array_index (scheme->standards, i);
+
+      for (guint j = 0; j < standard->checks->len; j++)
+        if (g_str_equal (((const HjCheck *) g_ptr_array_index (standard->checks, j))->id, check))
+          return standard->aspect;
+    }
+
+  return "";
+}
+
+/* Another acceptance of the same expert that stands in the same criterion, or in the same aspect of it. */
+static gboolean
+is_shared (const HjDecision *decision,
+           const HjContent  *content,
+           const char       *aspect)
+{
+  for (guint i = 0; i < content->decisions->len; i++)
+    {
+      const HjDecision *other = g_ptr_array_index (content->decisions, i);
+
+      if (other->kind != HJ_DECISION_ACCEPTED || !g_str_equal (other->expert, decision->expert) ||
+          !g_str_equal (other->criterion, decision->criterion) ||
+          (g_str_equal (other->check, decision->check) && g_str_equal (other->subject, decision->subject)))
+        continue;
+      if (aspect == NULL || g_str_equal (aspect_of (content->scheme, other->check), aspect))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* The words of the acceptance go, with what joined them; those of other acceptances and the expert's own stay. */
+static void
+remove_words (char       **reason,
+              const char  *words)
+{
+  const char *at = words[0] != '\0' ? strstr (*reason, words) : NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *left = NULL;
+  const char *after;
+
+  if (at == NULL)
+    return;
+  before = g_strndup (*reason, (gsize) (at - *reason));
+  after = at + strlen (words);
+  if (g_str_has_suffix (before, JOINT))
+    before[strlen (before) - strlen (JOINT)] = '\0';
+  else if (g_str_has_prefix (after, JOINT))
+    after += strlen (JOINT);
+  left = g_strconcat (before, after, NULL);
+  hj_str_set (reason, left);
+}
+
+/* The mark that the acceptance set, unless something else of the finding still speaks for it. */
+static void
+remove_mark (HjFinding        *finding,
+             const HjDecision *decision,
+             const HjContent  *content,
+             const HjAspect   *aspect)
+{
+  const HjAspectMark *mark = aspect != NULL ? hj_finding_find_mark (finding, aspect->id) : NULL;
+  g_autofree char *remark = mark != NULL ? g_strdup (mark->remark) : NULL;
+
+  if (mark == NULL || mark->mark != HJ_MARK_PROBLEM || is_shared (decision, content, aspect->id))
+    return;
+  for (guint i = 0; i < finding->deductions->len; i++)
+    if (g_str_equal (((const HjDeduction *) g_ptr_array_index (finding->deductions, i))->aspect, aspect->id))
+      return;
+  hj_finding_set_mark (finding, aspect->id, HJ_MARK_NONE, remark);
+}
+
+/* Without what the acceptance put into it. A criterion that is met or not has one verdict for all
+ * that was accepted there: it goes with the last of them, and never while words of the expert's own are left. */
 static HjFinding *
-without_acceptance (const HjDecision *decision,
+without_acceptance (const HjProposal *proposal,
+                    const HjContent  *content,
                     const HjFinding  *now)
 {
+  const HjDecision *decision = proposal->decision;
   HjFinding *finding = hj_finding_copy (now);
 
   if (decision->deduction[0] != '\0')
@@ -366,11 +455,15 @@ without_acceptance (const HjDecision *decision,
     }
   else
     {
-      finding->verdict = HJ_VERDICT_NONE;
-      finding->quantity = 0;
-      hj_str_set (&finding->reason, "");
-      hj_str_set (&finding->tier, "");
+      remove_words (&finding->reason, decision->reason[0] != '\0' ? decision->reason : decision->gap);
+      if (finding->reason[0] == '\0' && !is_shared (decision, content, NULL))
+        {
+          finding->verdict = HJ_VERDICT_NONE;
+          finding->quantity = 0;
+          hj_str_set (&finding->tier, "");
+        }
     }
+  remove_mark (finding, decision, content, proposal->aspect);
 
   return finding;
 }
@@ -390,7 +483,7 @@ hj_proposal_take_back (const HjProposal *proposal,
           ? hj_content_find_finding (content, decision->criterion, decision->expert) : NULL;
   if (now != NULL && still_recorded (decision, content))
     {
-      g_autoptr (HjFinding) finding = without_acceptance (decision, now);
+      g_autoptr (HjFinding) finding = without_acceptance (proposal, content, now);
 
       g_ptr_array_add (commands, hj_command_new_finding (finding));
     }

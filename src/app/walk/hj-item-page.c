@@ -30,6 +30,7 @@ struct _HjItemPage
   GtkLabel          *reading;
   GtkWidget         *nobody;
   GtkLabel          *nobody_label;
+  GtkWidget         *waiting;    /* tells of proposals as the item opens, and leads to them */
   HjProposalList    *proposals;  /* those that belong to no criterion yet */
   GtkListBox        *rows;
   GtkLabel          *summary;
@@ -222,6 +223,76 @@ update_nobody (HjItemPage *self)
                      : _("Nobody is recording yet: an answer needs the expert who gives it."));
 }
 
+/* Whether @widget stands lower on the page than @other. */
+static gboolean
+is_below (GtkWidget *widget,
+          GtkWidget *other)
+{
+  graphene_rect_t bounds, others;
+  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (other));
+
+  return root != NULL && gtk_widget_compute_bounds (widget, root, &bounds) &&
+         gtk_widget_compute_bounds (other, root, &others) && bounds.origin.y > others.origin.y;
+}
+
+/* The proposals that wait for a word, top to bottom. */
+static GPtrArray *
+list_waiting (HjItemPage *self)
+{
+  GPtrArray *waiting = g_ptr_array_new ();
+
+  hj_proposal_list_add_waiting (self->proposals, waiting);
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->rows));
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    hj_proposal_list_add_waiting (hj_criterion_row_get_proposals (HJ_CRITERION_ROW (child)), waiting);
+
+  return waiting;
+}
+
+/* They stand below what is looked at, often out of sight: how many there are is said at the top. */
+static void
+update_waiting (HjItemPage *self)
+{
+  g_autoptr (GPtrArray) waiting = list_waiting (self);
+  g_autofree char *text = NULL;
+
+  if (waiting->len == 1)
+    text = g_strdup (_("▲ The standards propose something here (F4)"));
+  else
+    text = g_strdup_printf (_("▲ The standards propose %u things here (F4: one after another)"), waiting->len);
+  if (g_strcmp0 (gtk_button_get_label (GTK_BUTTON (self->waiting)), text) != 0)
+    gtk_button_set_label (GTK_BUTTON (self->waiting), text);
+  gtk_widget_set_visible (self->waiting, waiting->len > 0);
+}
+
+/* From where the keyboard is to the next that waits, and round again. */
+static void
+next_proposal (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  HjItemPage *self = HJ_ITEM_PAGE (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *here = focus != NULL ? gtk_widget_get_ancestor (focus, HJ_TYPE_PROPOSAL_ROW) : NULL;
+  g_autoptr (GPtrArray) waiting = list_waiting (self);
+  guint position = 0;
+
+  if (waiting->len == 0)
+    return;
+  if (here != NULL && g_ptr_array_find (waiting, here, &position))
+    position = (position + 1) % waiting->len;
+  else if (here != NULL)
+    {
+      /* Just decided: the next is the first below it. */
+      while (position < waiting->len && !is_below (g_ptr_array_index (waiting, position), here))
+        position++;
+      position %= waiting->len;
+    }
+  hj_proposal_row_focus (g_ptr_array_index (waiting, position));
+}
+
 static void
 update_proposals (HjItemPage *self)
 {
@@ -234,6 +305,7 @@ update_proposals (HjItemPage *self)
        child = gtk_widget_get_next_sibling (child))
     hj_proposal_list_show (hj_criterion_row_get_proposals (HJ_CRITERION_ROW (child)), self->session, proposals,
                            hj_criterion_row_get_criterion (HJ_CRITERION_ROW (child)));
+  update_waiting (self);
 }
 
 static void
@@ -357,6 +429,7 @@ show_item (HjItemPage   *self,
       g_autoptr (GPtrArray) none = g_ptr_array_new ();
 
       hj_proposal_list_show (self->proposals, self->session, none, NULL);
+      gtk_widget_set_visible (self->waiting, FALSE);
       return;
     }
 
@@ -445,6 +518,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HjItemPage, reading);
   gtk_widget_class_bind_template_child (widget_class, HjItemPage, nobody);
   gtk_widget_class_bind_template_child (widget_class, HjItemPage, nobody_label);
+  gtk_widget_class_bind_template_child (widget_class, HjItemPage, waiting);
   gtk_widget_class_bind_template_child (widget_class, HjItemPage, proposals);
   gtk_widget_class_bind_template_child (widget_class, HjItemPage, rows);
   gtk_widget_class_bind_template_child (widget_class, HjItemPage, summary);
@@ -473,6 +547,8 @@ hj_item_page_class_init (HjItemPageClass *klass)
                   G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 1, HJ_TYPE_PLACE | G_SIGNAL_TYPE_STATIC_SCOPE);
 
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "proposals.next", NULL, next_proposal);
+  gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_F4, 0, "proposals.next", NULL);
   g_type_ensure (HJ_TYPE_PROPOSAL_LIST);
   bind_template (GTK_WIDGET_CLASS (klass));
 }
@@ -559,6 +635,12 @@ hj_item_page_commit (HjItemPage *self)
        child != NULL;
        child = gtk_widget_get_next_sibling (child))
     hj_criterion_row_commit (HJ_CRITERION_ROW (child));
+}
+
+GtkWidget *
+hj_item_page_get_waiting (HjItemPage *self)
+{
+  return self->waiting;
 }
 
 HjProposalList *

@@ -18,6 +18,7 @@ G_DECLARE_FINAL_TYPE (HjItemPage, hj_item_page, HJ, ITEM_PAGE, GtkWidget)
 GtkWidget      *hj_item_page_new (HjSession *session);
 void            hj_item_page_show_place (HjItemPage *self, const HjPlace *place);
 HjCriterionRow *hj_item_page_get_row (HjItemPage *self, const char *criterion);  /* (nullable) */
+GtkWidget      *hj_item_page_get_waiting (HjItemPage *self);    /* says how many proposals wait, and leads to them */
 HjProposalList *hj_item_page_get_proposals (HjItemPage *self);  /* those that belong to no criterion yet */
 /* The line below the criteria: what a choice would cost, or what the last one did. */
 const char     *hj_item_page_get_hint (HjItemPage *self);
