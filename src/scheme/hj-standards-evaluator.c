@@ -227,10 +227,13 @@ prose_to_attribute (xmlNode *row,
   xmlFree (content);
 }
 
+/* A row remembers its table: it is asked for at each value that is read. */
 static void
-simplify_row (xmlNode *row)
+simplify_row (xmlNode             *row,
+              const HjRecordTable *table)
 {
   row->ns = NULL;
+  row->_private = (gpointer) table;
   for (xmlNode *child = row->children, *next; child; child = next)
     {
       next = child->next;
@@ -262,7 +265,7 @@ simplify (xmlDoc *doc)
         }
       if (table->single)
         {
-          simplify_row (child);
+          simplify_row (child, table);
           continue;
         }
       child->ns = NULL;
@@ -270,7 +273,7 @@ simplify (xmlDoc *doc)
         {
           after = row->next;
           if (row->type == XML_ELEMENT_NODE && g_str_equal (row->name, table->row))
-            simplify_row (row);
+            simplify_row (row, table);
           else
             {
               xmlUnlinkNode (row);
@@ -332,6 +335,7 @@ hj_evaluator_get_applicant (HjEvaluator *evaluator)
     if (hj_xml_is (child, "applicant"))
       return child;
   applicant = xmlNewChild (root, NULL, BAD_CAST "applicant", NULL);
+  applicant->_private = (gpointer) hj_record_table (HJ_RECORD_APPLICANT);
   xmlSetProp (applicant, BAD_CAST "id", BAD_CAST "applicant");
   return applicant;
 }
@@ -375,20 +379,12 @@ hj_node_get_row (xmlNode       *node,
                  xmlNode      **row)
 {
   for (; node != NULL && node->type != XML_DOCUMENT_NODE; node = node->parent)
-    {
-      const char *name = (const char *) node->name;
-      const char *parent = node->parent != NULL ? (const char *) node->parent->name : NULL;
-      const HjRecordTable *table;
-
-      if (node->type != XML_ELEMENT_NODE || node->parent->type == XML_DOCUMENT_NODE)
-        continue;
-      table = hj_record_table_find (g_str_equal (name, "applicant") ? name : parent);
-      if (table == NULL || !g_str_equal (table->row, name))
-        continue;
-      *kind = table->kind;
-      *row = node;
-      return TRUE;
-    }
+    if (node->type == XML_ELEMENT_NODE && node->_private != NULL)
+      {
+        *kind = ((const HjRecordTable *) node->_private)->kind;
+        *row = node;
+        return TRUE;
+      }
   return FALSE;
 }
 
@@ -454,19 +450,26 @@ is_of_kind (const HjRecordField *field,
     }
 }
 
+/* Found out once for each value, and remembered beside it. */
 gboolean
 hj_node_is_understood (xmlNode    *node,
                        const char *attribute)
 {
+  enum { NOT_ASKED, UNDERSTOOD, STRANGE };
   HjRecordKind kind;
   xmlNode *row;
   const HjRecordField *field;
-  const xmlAttr *value = xmlHasProp (node, BAD_CAST attribute);
+  xmlAttr *value = xmlHasProp (node, BAD_CAST attribute);
+  gboolean understood;
 
-  if (value == NULL || value->children == NULL || !hj_node_get_row (node, &kind, &row))
+  if (value == NULL || value->children == NULL)
     return TRUE;
-  field = hj_record_table_field (hj_record_table (kind), attribute);
-  return field == NULL || is_of_kind (field, (const char *) value->children->content);
+  if (GPOINTER_TO_INT (value->_private) != NOT_ASKED)
+    return GPOINTER_TO_INT (value->_private) == UNDERSTOOD;
+  field = hj_node_get_row (node, &kind, &row) ? hj_record_table_field (hj_record_table (kind), attribute) : NULL;
+  understood = field == NULL || is_of_kind (field, (const char *) value->children->content);
+  value->_private = GINT_TO_POINTER (understood ? UNDERSTOOD : STRANGE);
+  return understood;
 }
 
 /* ---- The evaluator ---- */

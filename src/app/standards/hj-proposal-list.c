@@ -6,13 +6,22 @@
 #include <glib/gi18n-lib.h>
 
 #include "hj-proposal-list.h"
+#include "hj-standards-model.h"
 #include "hj-style.h"
+
+/* So many are there before one asks for more: twenty occupations may have a hundred at one item. */
+#define MANY 16
+#define FURTHER 16
 
 struct _HjProposalList
 {
-  GtkWidget  parent_instance;
-  GtkWidget *rows;
-  GtkWidget *fold;
+  GtkWidget          parent_instance;
+  GtkWidget         *rows;
+  GtkWidget         *further;
+  GtkWidget         *fold;
+  HjSession         *session;    /* borrowed while something is shown */
+  const HjCriterion *criterion;
+  guint              limit;
 };
 
 G_DEFINE_FINAL_TYPE (HjProposalList, hj_proposal_list, GTK_TYPE_WIDGET)
@@ -78,11 +87,52 @@ update_fold (HjProposalList *self)
 }
 
 static void
+further_clicked_cb (HjProposalList *self)
+{
+  g_autoptr (GPtrArray) proposals = hj_standards_model_list_proposals (hj_standards_model_get (self->session), NULL);
+
+  self->limit += FURTHER;
+  hj_proposal_list_show (self, self->session, proposals, self->criterion);
+}
+
+/* What is to be shown now of what there is: as many as one asked for, and what is being written about. */
+static GPtrArray *
+choose (HjProposalList    *self,
+        GPtrArray         *proposals,
+        const HjCriterion *criterion)
+{
+  GPtrArray *wanted = g_ptr_array_new ();
+  g_autofree char *label = NULL;
+  guint n = 0, hidden = 0;
+
+  for (guint i = 0; i < proposals->len; i++)
+    {
+      HjProposal *proposal = g_ptr_array_index (proposals, i);
+      HjProposalRow *row;
+
+      if (proposal->criterion != criterion)
+        continue;
+      row = n < self->limit ? NULL : find_row (self, proposal->key);
+      if (n < self->limit || (row != NULL && hj_proposal_row_get_editor (row) != NULL))
+        g_ptr_array_add (wanted, proposal);
+      else
+        hidden++;
+      n++;
+    }
+  label = g_strdup_printf (_("Show More (%u)"), hidden);
+  gtk_button_set_label (GTK_BUTTON (self->further), label);
+  gtk_widget_set_visible (self->further, hidden > 0);
+
+  return wanted;
+}
+
+static void
 hj_proposal_list_dispose (GObject *object)
 {
   HjProposalList *self = HJ_PROPOSAL_LIST (object);
 
   g_clear_pointer (&self->rows, gtk_widget_unparent);
+  g_clear_pointer (&self->further, gtk_widget_unparent);
   g_clear_pointer (&self->fold, gtk_widget_unparent);
 
   G_OBJECT_CLASS (hj_proposal_list_parent_class)->dispose (object);
@@ -107,6 +157,13 @@ hj_proposal_list_init (HjProposalList *self)
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 6);
   self->rows = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   gtk_widget_set_parent (self->rows, GTK_WIDGET (self));
+  self->limit = MANY;
+  self->further = gtk_button_new ();
+  gtk_widget_set_halign (self->further, GTK_ALIGN_START);
+  gtk_widget_set_visible (self->further, FALSE);
+  gtk_widget_add_css_class (self->further, "target");
+  gtk_widget_set_parent (self->further, GTK_WIDGET (self));
+  g_signal_connect_object (self->further, "clicked", G_CALLBACK (further_clicked_cb), self, G_CONNECT_SWAPPED);
   self->fold = gtk_toggle_button_new ();
   gtk_widget_set_halign (self->fold, GTK_ALIGN_START);
   gtk_widget_add_css_class (self->fold, "target");
@@ -129,15 +186,16 @@ hj_proposal_list_show (HjProposalList    *self,
                        GPtrArray         *proposals,
                        const HjCriterion *criterion)
 {
-  g_autoptr (GPtrArray) wanted = g_ptr_array_new ();
+  g_autoptr (GPtrArray) wanted = NULL;
   GtkWidget *before = NULL;
 
   g_return_if_fail (HJ_IS_PROPOSAL_LIST (self));
 
-  for (guint i = 0; i < proposals->len; i++)
-    if (((const HjProposal *) g_ptr_array_index (proposals, i))->criterion == criterion)
-      g_ptr_array_add (wanted, g_ptr_array_index (proposals, i));
-
+  self->session = session;
+  self->criterion = criterion;
+  wanted = choose (self, proposals, criterion);
+  if (wanted->len == 0)
+    self->limit = MANY;
   drop_gone (self, wanted);
   for (guint i = 0; i < wanted->len; i++)
     {

@@ -283,6 +283,13 @@ hj_result_row_set_alone (HjResultRow *self,
   gtk_widget_set_visible (GTK_WIDGET (self->sign), !alone);
 }
 
+/* Whether somebody looks at its rows, or writes in it. */
+gboolean
+hj_result_row_is_open (HjResultRow *self)
+{
+  return self->rows != NULL || self->editor != NULL;
+}
+
 const HjStandardResult *
 hj_result_row_get_result (HjResultRow *self)
 {

@@ -21,6 +21,7 @@ GtkWidget              *hj_result_row_new (HjSession *session);
 void                    hj_result_row_show (HjResultRow *self, const HjStandardResult *result);
 /* The only result of its standard: its status stands in the standard's head already. */
 void                    hj_result_row_set_alone (HjResultRow *self, gboolean alone);
+gboolean                hj_result_row_is_open (HjResultRow *self);
 const HjStandardResult *hj_result_row_get_result (HjResultRow *self);
 GtkWidget              *hj_result_row_get_figure (HjResultRow *self);    /* the button that opens the rows */
 HjResultRows           *hj_result_row_get_rows (HjResultRow *self);      /* (nullable) while they are closed */

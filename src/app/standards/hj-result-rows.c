@@ -11,13 +11,14 @@
 #include "hj-standards-words.h"
 
 /* So many are made at once: a frame makes no more. */
-#define CHUNK 60
+#define CHUNK 20
 
 typedef struct {
   HjRowStanding  standing;
   char          *label;
   char          *why;
   char          *place;  /* NULL: no page shows it */
+  gboolean       unwanted;  /* there must be none that counts */
 } Line;
 
 struct _HjResultRows
@@ -44,13 +45,15 @@ line_free (gpointer data)
 
 static Line *
 line_new (HjContent           *content,
-          const HjStandardRow *row)
+          const HjStandardRow *row,
+          gboolean             unwanted)
 {
   Line *line = g_new0 (Line, 1);
   const HjRecord *record = hj_content_find_record (content, row->kind, row->id);
   g_autoptr (HjPlace) place = record != NULL ? hj_place_new_record (content, row->kind, row->id) : NULL;
 
   line->standing = row->standing;
+  line->unwanted = unwanted;
   line->label = record != NULL ? hj_record_words_dup_label (content->scheme, record)
                                : g_strdup (hj_record_table (row->kind)->label);
   line->why = g_strdup (row->why);
@@ -89,12 +92,12 @@ make_row (const Line *line)
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  g_autofree char *standing = g_strdup_printf ("%s %s", hj_standards_words_standing_sign (line->standing),
-                                               hj_standards_words_standing (line->standing));
-  g_autofree char *name = g_strjoin (", ", line->label, hj_standards_words_standing (line->standing),
+  g_autofree char *standing = g_strdup_printf ("%s %s", hj_standards_words_standing_sign (line->standing, line->unwanted),
+                                               hj_standards_words_standing (line->standing, line->unwanted));
+  g_autofree char *name = g_strjoin (", ", line->label, hj_standards_words_standing (line->standing, line->unwanted),
                                      line->why[0] != '\0' ? line->why : NULL, NULL);
-  GtkWidget *sign = make_label (standing, line->standing == HJ_ROW_COUNTS ? "met"
-                                          : line->standing == HJ_ROW_FAILS ? "short" : "unknown");
+  gboolean good = (line->standing == HJ_ROW_COUNTS) != line->unwanted;
+  GtkWidget *sign = make_label (standing, line->standing == HJ_ROW_UNKNOWN ? "unknown" : good ? "met" : "short");
 
   gtk_label_set_width_chars (GTK_LABEL (sign), 9);
   gtk_widget_add_css_class (sign, "standing");
@@ -115,17 +118,55 @@ make_row (const Line *line)
   return row;
 }
 
+static gboolean
+line_equal (const Line *a,
+            const Line *b)
+{
+  return a->standing == b->standing && g_str_equal (a->label, b->label) && g_str_equal (a->why, b->why) &&
+         g_strcmp0 (a->place, b->place) == 0;
+}
+
+static void
+show_button (HjResultRows *self)
+{
+  g_autofree char *label = g_strdup_printf (_("Show More (%u)"), self->lines->len - self->shown);
+
+  gtk_button_set_label (GTK_BUTTON (self->more), label);
+  gtk_widget_set_visible (self->more, self->shown < self->lines->len);
+}
+
+/* Only rows that say something else now are made anew: the others keep their place, and the keyboard. */
+static void
+put_lines (HjResultRows *self,
+           GPtrArray    *lines,
+           guint         n)
+{
+  GtkWidget *child = gtk_widget_get_first_child (self->list);
+
+  for (guint i = 0; i < MAX (n, self->shown); i++)
+    {
+      GtkWidget *next = child != NULL ? gtk_widget_get_next_sibling (child) : NULL;
+      gboolean same = i < n && i < self->shown &&
+                      line_equal (g_ptr_array_index (self->lines, i), g_ptr_array_index (lines, i));
+
+      if (!same && i < self->shown)
+        gtk_list_box_remove (GTK_LIST_BOX (self->list), child);
+      if (!same && i < n)
+        gtk_list_box_insert (GTK_LIST_BOX (self->list), make_row (g_ptr_array_index (lines, i)), (int) i);
+      child = next;
+    }
+  g_ptr_array_unref (self->lines);
+  self->lines = g_ptr_array_ref (lines);
+  self->shown = n;
+}
+
 static void
 show_more (HjResultRows *self)
 {
-  guint end = MIN (self->shown + CHUNK, self->lines->len);
-  g_autofree char *label = NULL;
+  g_autoptr (GPtrArray) lines = g_ptr_array_ref (self->lines);
 
-  for (; self->shown < end; self->shown++)
-    gtk_list_box_append (GTK_LIST_BOX (self->list), make_row (g_ptr_array_index (self->lines, self->shown)));
-  label = g_strdup_printf (_("Show More (%u)"), self->lines->len - self->shown);
-  gtk_button_set_label (GTK_BUTTON (self->more), label);
-  gtk_widget_set_visible (self->more, self->shown < self->lines->len);
+  put_lines (self, lines, MIN (self->shown + CHUNK, lines->len));
+  show_button (self);
 }
 
 static void
@@ -190,24 +231,27 @@ hj_result_rows_show (HjResultRows           *self,
                      HjContent              *content,
                      const HjStandardResult *result)
 {
-  static const HjRowStanding order[] = { HJ_ROW_FAILS, HJ_ROW_UNKNOWN, HJ_ROW_COUNTS };
-  GtkWidget *child;
+  /* What speaks against it first. Of what there must be none of, that is what was found. */
+  static const HjRowStanding orders[][3] = { { HJ_ROW_FAILS, HJ_ROW_UNKNOWN, HJ_ROW_COUNTS },
+                                             { HJ_ROW_COUNTS, HJ_ROW_UNKNOWN, HJ_ROW_FAILS } };
+  const HjCheck *check = result->check;
+  gboolean unwanted = check != NULL && check->has_at_most && !check->has_at_least && check->at_most < 1;
+  const HjRowStanding *order = orders[unwanted];
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (line_free);
+  guint shown = MAX (CHUNK, self->shown);
 
   g_return_if_fail (HJ_IS_RESULT_ROWS (self));
 
-  while ((child = gtk_widget_get_first_child (self->list)) != NULL)
-    gtk_list_box_remove (GTK_LIST_BOX (self->list), child);
-  g_ptr_array_set_size (self->lines, 0);
-  self->shown = 0;
-  for (guint i = 0; i < G_N_ELEMENTS (order); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (orders[0]); i++)
     for (guint j = 0; j < result->rows->len; j++)
       {
         const HjStandardRow *row = g_ptr_array_index (result->rows, j);
 
         if (row->standing == order[i])
-          g_ptr_array_add (self->lines, line_new (content, row));
+          g_ptr_array_add (lines, line_new (content, row, unwanted));
       }
-  show_more (self);
+  put_lines (self, lines, MIN (shown, lines->len));
+  show_button (self);
 }
 
 GtkWidget *

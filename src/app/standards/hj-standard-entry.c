@@ -14,6 +14,10 @@
 /* So many results of one standard are shown without folding those that are met. */
 #define FEW 3
 
+/* So many are shown before one asks for more: twenty occupations have forty of one standard. */
+#define MANY 6
+#define FURTHER 12
+
 struct _HjStandardEntry
 {
   GtkListBoxRow     parent_instance;
@@ -23,6 +27,7 @@ struct _HjStandardEntry
   GtkLabel         *manual;
   GtkWidget        *results;
   GtkToggleButton  *more;
+  GtkWidget        *further;
   GtkWidget        *item;
   HjSession        *session;
   const HjStandard *standard;
@@ -30,6 +35,7 @@ struct _HjStandardEntry
   HjStandardReport *report;      /* what is shown */
   HjShow            show;
   char             *occupation;
+  guint             limit;       /* results shown, beside those that are open */
 };
 
 G_DEFINE_FINAL_TYPE (HjStandardEntry, hj_standard_entry, GTK_TYPE_LIST_BOX_ROW)
@@ -159,6 +165,32 @@ put_results (HjStandardEntry *self,
   gtk_widget_set_visible (self->results, wanted->len > 0);
 }
 
+/* As many as one asked for; what is open or being written stays whatever its place. */
+static void
+cut_short (HjStandardEntry *self,
+           GPtrArray       *wanted)
+{
+  guint all = wanted->len, n = 0;
+  g_autofree char *label = NULL;
+
+  for (guint i = 0; i < wanted->len;)
+    {
+      const HjStandardResult *result = g_ptr_array_index (wanted, i);
+      HjResultRow *row = n >= self->limit ? find_result (self, result->check->id, result->subject) : NULL;
+
+      if (n >= self->limit && (row == NULL || !hj_result_row_is_open (row)))
+        {
+          g_ptr_array_remove_index (wanted, i);
+          continue;
+        }
+      n++;
+      i++;
+    }
+  label = g_strdup_printf (_("Show More (%u)"), all - wanted->len);
+  gtk_button_set_label (GTK_BUTTON (self->further), label);
+  gtk_widget_set_visible (self->further, wanted->len < all);
+}
+
 static void
 show_more_button (HjStandardEntry *self,
                   guint          n_folded)
@@ -214,6 +246,7 @@ show_results (HjStandardEntry *self)
       if (!fold || result->status != HJ_STANDARD_MET || gtk_toggle_button_get_active (self->more))
         g_ptr_array_add (wanted, (gpointer) result);
     }
+  cut_short (self, wanted);
   put_results (self, wanted);
   show_more_button (self, fold ? n_met : 0);
   if (self->report == NULL && self->standard->checks->len > 0)
@@ -226,6 +259,13 @@ more_toggled_cb (HjStandardEntry *self)
 {
   if (self->standard != NULL)
     show_results (self);
+}
+
+static void
+further_clicked_cb (HjStandardEntry *self)
+{
+  self->limit += FURTHER;
+  show_results (self);
 }
 
 static void
@@ -260,12 +300,14 @@ hj_standard_entry_class_init (HjStandardEntryClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/hengjian/Hengjian/ui/standards/hj-standard-entry.ui");
   gtk_widget_class_bind_template_child (widget_class, HjStandardEntry, clause);
+  gtk_widget_class_bind_template_child (widget_class, HjStandardEntry, further);
   gtk_widget_class_bind_template_child (widget_class, HjStandardEntry, item);
   gtk_widget_class_bind_template_child (widget_class, HjStandardEntry, manual);
   gtk_widget_class_bind_template_child (widget_class, HjStandardEntry, more);
   gtk_widget_class_bind_template_child (widget_class, HjStandardEntry, results);
   gtk_widget_class_bind_template_child (widget_class, HjStandardEntry, sign);
   gtk_widget_class_bind_template_child (widget_class, HjStandardEntry, text);
+  gtk_widget_class_bind_template_callback (widget_class, further_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, item_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, more_toggled_cb);
 }
@@ -275,6 +317,7 @@ hj_standard_entry_init (HjStandardEntry *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->occupation = g_strdup ("");
+  self->limit = MANY;
 }
 
 /* "附件1 一.4 · 可适当放宽": the clause, and what kind of demand it is. */

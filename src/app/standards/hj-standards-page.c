@@ -16,6 +16,9 @@
 
 #define N_SHOWS 3
 
+/* A frame has sixteen milliseconds; what takes longer is gone on with in the next. */
+#define BUDGET_US 8000
+
 struct _HjStandardsPage
 {
   GtkWidget          parent_instance;
@@ -35,6 +38,9 @@ struct _HjStandardsPage
   HjShow             show;
   gboolean           chosen;      /* somebody chose what to show */
   gboolean           setting;
+  HjStandardReport  *shown;       /* what the rows are being brought to */
+  guint              done;        /* rows that show it already */
+  guint              source;      /* the idle that goes on, 0 none */
 };
 
 enum { PROP_0, PROP_SESSION, N_PROPS };
@@ -110,6 +116,44 @@ show_groups (HjStandardsPage *self)
   gtk_widget_set_visible (self->nothing, !any);
 }
 
+static gboolean
+go_on_cb (gpointer user_data)
+{
+  HjStandardsPage *self = user_data;
+  gint64 end = g_get_monotonic_time () + BUDGET_US;
+
+  while (self->done < self->rows->len && g_get_monotonic_time () < end)
+    {
+      HjStandardEntry *row = g_ptr_array_index (self->rows, self->done++);
+
+      gtk_widget_set_visible (GTK_WIDGET (row),
+                              hj_standard_entry_show (row, self->shown, self->show, hj_picker_get (self->occupation)));
+    }
+  show_groups (self);
+  if (self->done < self->rows->len)
+    return G_SOURCE_CONTINUE;
+  self->source = 0;
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The rows from the top, as many as a frame has time for; the rest between the frames. */
+static void
+go_on (HjStandardsPage *self)
+{
+  if (go_on_cb (self) == G_SOURCE_CONTINUE && self->source == 0)
+    self->source = g_idle_add (go_on_cb, self);
+}
+
+/* All of them now: somebody asks for a row by name. */
+static void
+finish (HjStandardsPage *self)
+{
+  while (self->done < self->rows->len)
+    go_on_cb (self);
+  g_clear_handle_id (&self->source, g_source_remove);
+}
+
 static void
 update (HjStandardsPage *self)
 {
@@ -131,14 +175,10 @@ update (HjStandardsPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->occupation), hj_session_get_content (self->session)->occupations->len > 1);
   gtk_widget_set_visible (self->checking, report == NULL || hj_standards_model_is_stale (self->model));
   show_counts (self, report);
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      HjStandardEntry *row = g_ptr_array_index (self->rows, i);
-
-      gtk_widget_set_visible (GTK_WIDGET (row),
-                              hj_standard_entry_show (row, report, self->show, hj_picker_get (self->occupation)));
-    }
-  show_groups (self);
+  g_clear_pointer (&self->shown, hj_standard_report_unref);
+  self->shown = report != NULL ? hj_standard_report_ref (report) : NULL;
+  self->done = 0;
+  go_on (self);
 }
 
 static void
@@ -211,6 +251,8 @@ clear (HjStandardsPage *self)
   GtkWidget *child;
 
   g_ptr_array_set_size (self->rows, 0);
+  g_clear_handle_id (&self->source, g_source_remove);
+  g_clear_pointer (&self->shown, hj_standard_report_unref);
   while ((child = gtk_widget_get_first_child (self->groups)) != NULL)
     gtk_box_remove (GTK_BOX (self->groups), child);
 }
@@ -368,6 +410,7 @@ hj_standards_page_get_row (HjStandardsPage *self,
 {
   g_return_val_if_fail (HJ_IS_STANDARDS_PAGE (self), NULL);
 
+  finish (self);
   for (guint i = 0; i < self->rows->len; i++)
     if (g_str_equal (hj_standard_entry_get_standard (g_ptr_array_index (self->rows, i))->id, standard))
       return g_ptr_array_index (self->rows, i);

@@ -24,6 +24,10 @@ static const struct {
   [HJ_ROW_COUNTS] = { "✓", NC_("standard row", "counts") },
   [HJ_ROW_FAILS] = { "✕", NC_("standard row", "doesn’t count") },
   [HJ_ROW_UNKNOWN] = { "?", NC_("standard row", "can’t be told") },
+}, unwanted_standings[] = {
+  [HJ_ROW_COUNTS] = { "✕", NC_("standard row", "one of these") },
+  [HJ_ROW_FAILS] = { "✓", NC_("standard row", "none of these") },
+  [HJ_ROW_UNKNOWN] = { "?", NC_("standard row", "can’t be told") },
 };
 
 const char *
@@ -51,19 +55,21 @@ hj_standards_words_status_class (HjStandardStatus status)
 }
 
 const char *
-hj_standards_words_standing (HjRowStanding standing)
+hj_standards_words_standing (HjRowStanding standing,
+                             gboolean      unwanted)
 {
   g_return_val_if_fail ((guint) standing < G_N_ELEMENTS (standings), "");
 
-  return g_dpgettext2 (GETTEXT_PACKAGE, "standard row", standings[standing].word);
+  return g_dpgettext2 (GETTEXT_PACKAGE, "standard row", (unwanted ? unwanted_standings : standings)[standing].word);
 }
 
 const char *
-hj_standards_words_standing_sign (HjRowStanding standing)
+hj_standards_words_standing_sign (HjRowStanding standing,
+                                  gboolean      unwanted)
 {
   g_return_val_if_fail ((guint) standing < G_N_ELEMENTS (standings), "");
 
-  return standings[standing].sign;
+  return (unwanted ? unwanted_standings : standings)[standing].sign;
 }
 
 GPtrArray *

@@ -10,8 +10,9 @@ G_BEGIN_DECLS
 const char *hj_standards_words_status (HjStandardStatus status);
 const char *hj_standards_words_status_sign (HjStandardStatus status);
 const char *hj_standards_words_status_class (HjStandardStatus status);
-const char *hj_standards_words_standing (HjRowStanding standing);
-const char *hj_standards_words_standing_sign (HjRowStanding standing);
+/* @unwanted: of a check that asks for none: what counts there speaks against the applicant. */
+const char *hj_standards_words_standing (HjRowStanding standing, gboolean unwanted);
+const char *hj_standards_words_standing_sign (HjRowStanding standing, gboolean unwanted);
 /* What is offered where a word why is owed; Chinese always, it goes into the dossier. (transfer full) (element-type utf8) */
 GPtrArray  *hj_standards_words_dismissals (void);
 

@@ -254,16 +254,16 @@ list_waiting (HjItemPage *self)
 static void
 update_waiting (HjItemPage *self)
 {
-  g_autoptr (GPtrArray) waiting = list_waiting (self);
+  guint n = hj_standards_model_count_waiting (hj_standards_model_get (self->session), self->item);
   g_autofree char *text = NULL;
 
-  if (waiting->len == 1)
+  if (n == 1)
     text = g_strdup (_("▲ The standards propose something here (F4)"));
   else
-    text = g_strdup_printf (_("▲ The standards propose %u things here (F4: one after another)"), waiting->len);
+    text = g_strdup_printf (_("▲ The standards propose %u things here (F4: one after another)"), n);
   if (g_strcmp0 (gtk_button_get_label (GTK_BUTTON (self->waiting)), text) != 0)
     gtk_button_set_label (GTK_BUTTON (self->waiting), text);
-  gtk_widget_set_visible (self->waiting, waiting->len > 0);
+  gtk_widget_set_visible (self->waiting, n > 0);
 }
 
 /* From where the keyboard is to the next that waits, and round again. */
