@@ -80,9 +80,35 @@ static void
 listed_activated_cb (HjOccupationRow *self,
                      GtkListBoxRow   *row)
 {
-  gtk_editable_set_text (GTK_EDITABLE (self->code), g_object_get_data (G_OBJECT (row), "code"));
+  const char *code = g_object_get_data (G_OBJECT (row), "code");
+
+  /* A list without codes says nothing of the one that was typed. */
+  if (code[0] != '\0')
+    gtk_editable_set_text (GTK_EDITABLE (self->code), code);
   gtk_editable_set_text (GTK_EDITABLE (self->name), g_object_get_data (G_OBJECT (row), "name"));
   gtk_popover_popdown (self->listed_popover);
+}
+
+/* Enter in the search takes the first that is left. */
+static void
+search_activated_cb (HjOccupationRow *self)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->listed, i)) != NULL; i++)
+    if (filter_listed (row, self))
+      {
+        listed_activated_cb (self, row);
+        return;
+      }
+}
+
+static void
+popover_shown_cb (HjOccupationRow *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->listed_search), "");
+  gtk_list_box_invalidate_filter (self->listed);
+  gtk_widget_grab_focus (GTK_WIDGET (self->listed_search));
 }
 
 static void
@@ -199,6 +225,8 @@ hj_occupation_row_class_init (HjOccupationRowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, entry_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, listed_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, remove_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, popover_shown_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
 }
 

@@ -425,6 +425,27 @@ identity_of (xmlNode  *node,
   return hj_words_normalise (name);
 }
 
+/* Names of those that are told by their ID numbers: one without a number may be one of them. */
+static GHashTable *
+collect_names (const xmlNodeSet *nodes)
+{
+  GHashTable *names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (int i = 0; i < nodes->nodeNr; i++)
+    {
+      gboolean sure;
+      g_autofree char *identity = identity_of (nodes->nodeTab[i], &sure);
+
+      if (sure && nodes->nodeTab[i]->type == XML_ELEMENT_NODE)
+        {
+          g_autofree char *name = hj_node_dup (nodes->nodeTab[i], "name");
+
+          g_hash_table_add (names, hj_words_normalise (name));
+        }
+    }
+  return names;
+}
+
 /* hj:distinct(nodes): two rows of one name, of which one has no ID number, may be one person or two. */
 static void
 distinct_cb (xmlXPathParserContext *ctxt,
@@ -432,7 +453,8 @@ distinct_cb (xmlXPathParserContext *ctxt,
 {
   HjEvaluator *evaluator = evaluator_of (ctxt);
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) names = NULL;
+  g_autoptr (GPtrArray) nameless = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (xmlXPathObject) object = NULL;
   guint unsure = 0;
 
@@ -441,29 +463,22 @@ distinct_cb (xmlXPathParserContext *ctxt,
   object = valuePop (ctxt);
   for (int i = 0; object->nodesetval != NULL && i < object->nodesetval->nodeNr; i++)
     {
-      xmlNode *node = object->nodesetval->nodeTab[i];
       gboolean sure;
-      g_autofree char *identity = identity_of (node, &sure);
-
-      if (!sure)
-        continue;
-      if (node->type == XML_ELEMENT_NODE)
-        {
-          g_autofree char *name = hj_node_dup (node, "name");
-
-          g_hash_table_add (names, hj_words_normalise (name));
-        }
-      g_hash_table_add (seen, g_steal_pointer (&identity));
-    }
-  for (int i = 0; object->nodesetval != NULL && i < object->nodesetval->nodeNr; i++)
-    {
-      gboolean sure;
-      g_autofree char *identity = identity_of (object->nodesetval->nodeTab[i], &sure);
+      char *identity = identity_of (object->nodesetval->nodeTab[i], &sure);
 
       if (sure)
-        continue;
-      if (*identity && g_hash_table_add (names, g_strdup (identity)))
-        g_hash_table_add (seen, g_strdup_printf ("?%s", identity));
+        g_hash_table_add (seen, identity);
+      else
+        g_ptr_array_add (nameless, identity);
+    }
+  if (nameless->len > 0)
+    names = collect_names (object->nodesetval);
+  for (guint i = 0; i < nameless->len; i++)
+    {
+      const char *name = g_ptr_array_index (nameless, i);
+
+      if (*name && g_hash_table_add (names, g_strdup (name)))
+        g_hash_table_add (seen, g_strdup_printf ("?%s", name));
       else
         unsure++;
     }

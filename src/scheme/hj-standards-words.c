@@ -81,9 +81,18 @@ compare_lengths (gconstpointer a,
 char *
 hj_words_normalise (const char *text)
 {
-  g_autofree char *plain = g_utf8_normalize (text, -1, G_NORMALIZE_NFKC);
+  g_autofree char *plain = NULL;
   GString *result = g_string_new (NULL);
 
+  /* ID numbers and codes, of which there are the most, have nothing to compose. */
+  if (g_str_is_ascii (text))
+    {
+      for (; *text; text++)
+        if ((!g_ascii_isspace (*text) || *text == '\n') && *text != '"' && *text != '\'')
+          g_string_append_c (result, g_ascii_tolower (*text));
+      return g_string_free (result, FALSE);
+    }
+  plain = g_utf8_normalize (text, -1, G_NORMALIZE_NFKC);
   for (const char *at = plain != NULL ? plain : ""; *at; at = g_utf8_next_char (at))
     {
       gunichar c = g_utf8_get_char (at);

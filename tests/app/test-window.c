@@ -12,6 +12,7 @@
 #include "hj-occupation-row.h"
 #include "hj-preferences.h"
 #include "hj-recorder-button.h"
+#include "hj-scheme-file.h"
 #include "hj-search-page.h"
 #include "hj-settings.h"
 #include "hj-sheet-page.h"
@@ -248,6 +249,77 @@ test_new_dossier_kind (void)
   g_settings_reset (hj_settings_get (), HJ_SETTINGS_RECORDER_NAME);
 }
 
+static gboolean
+is_menu_button (GtkWidget *widget,
+                gpointer   user_data)
+{
+  return GTK_IS_MENU_BUTTON (widget) && gtk_widget_get_mapped (widget);
+}
+
+static gboolean
+is_shown_row (GtkWidget *widget,
+              gpointer   user_data)
+{
+  if (GTK_IS_LIST_BOX_ROW (widget) && gtk_widget_get_child_visible (widget))
+    ++*(guint *) user_data;
+
+  return FALSE;
+}
+
+static guint
+count_offered (GtkWidget *popover)
+{
+  guint n = 0;
+
+  hj_app_test_walk (popover, is_shown_row, &n);
+
+  return n;
+}
+
+/* Wenzhou lists 59 occupations: found by a word, taken with Enter, and a code that was typed stays. */
+static void
+test_listed (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HjScheme) scheme = hj_scheme_load ("wenzhou-2022", &error);
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *row, *button, *popover;
+  g_autoptr (HjOccupation) occupation = NULL;
+
+  g_assert_no_error (error);
+  row = hj_occupation_row_new (scheme);
+  gtk_window_set_default_size (GTK_WINDOW (window), 800, 600);
+  gtk_window_set_child (GTK_WINDOW (window), row);
+  gtk_window_present (GTK_WINDOW (window));
+  hj_app_test_settle ();
+  gtk_editable_set_text (GTK_EDITABLE (hj_app_test_find (row, GTK_TYPE_ENTRY)), "4-99-00-01");
+  button = hj_app_test_walk (row, is_menu_button, NULL);
+  g_assert_nonnull (button);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  hj_app_test_settle ();
+  popover = GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)));
+  g_assert_true (gtk_widget_get_mapped (popover));
+  g_assert_cmpuint (count_offered (popover), ==, 59);
+  hj_app_test_check_names (window);
+  hj_app_test_picture (GTK_WINDOW (window), "listed-occupations");
+  hj_app_test_paste (GTK_WINDOW (window), "训练师");
+  hj_wait_for (count_offered (popover) == 1);
+  hj_app_test_keys (GTK_WINDOW (window), "Return", NULL);
+  hj_wait_for (!gtk_widget_get_mapped (popover));
+  occupation = hj_occupation_row_dup_occupation (HJ_OCCUPATION_ROW (row));
+  g_assert_cmpstr (occupation->name, ==, "人工智能训练师");
+  g_assert_cmpstr (occupation->code, ==, "4-99-00-01");
+
+  /* Opened again, all are there. */
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  hj_app_test_settle ();
+  g_assert_cmpuint (count_offered (popover), ==, 59);
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (button));
+  hj_wait_for (!gtk_widget_get_mapped (popover));
+  gtk_window_destroy (GTK_WINDOW (window));
+  hj_app_test_settle ();
+}
+
 /* A wrong day and a wrong occupation code are named where they stand; Escape leaves. */
 static void
 test_new_dossier_refuses (void)
@@ -323,6 +395,7 @@ main (int   argc,
   g_test_add_func ("/window/new-dossier-refuses", test_new_dossier_refuses);
   g_test_add_func ("/window/not-a-dossier", test_not_a_dossier);
   g_test_add_func ("/window/recent", test_recent);
+  g_test_add_func ("/window/listed-occupations", test_listed);
 
   return hj_app_test_run ();
 }

@@ -17,11 +17,13 @@
 #define XMLNS " xmlns=\"urn:hengjian:dossier:1\""
 
 static const char * const labels[] = { "below", "at", "above", "unknown" };
+static const char * const more_labels[] = { "short", "met" };
 
 typedef struct {
   char *check;
   char *subject;
   char *edits[G_N_ELEMENTS (labels)];  /* NULL: no row; "-": there is no such amount */
+  GPtrArray *more[2];                  /* edits after which it is short, or met: one for each condition's bound */
 } Block;
 
 static HjScheme *scheme;
@@ -38,6 +40,8 @@ free_block (gpointer data)
   g_free (block->subject);
   for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
     g_free (block->edits[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (more_labels); i++)
+    g_ptr_array_unref (block->more[i]);
   g_free (block);
 }
 
@@ -73,6 +77,8 @@ read_line (const char *line)
       block = g_new0 (Block, 1);
       block->check = g_strdup (words[0]);
       block->subject = g_strdup (words[1] != NULL ? words[1] : "");
+      for (guint i = 0; i < G_N_ELEMENTS (more_labels); i++)
+        block->more[i] = g_ptr_array_new_with_free_func (g_free);
       g_ptr_array_add (blocks, block);
       return;
     }
@@ -81,6 +87,13 @@ read_line (const char *line)
       {
         g_assert_nonnull (block);
         block->edits[i] = g_strstrip (g_strdup (line + strlen (labels[i]) + 1));
+        return;
+      }
+  for (guint i = 0; i < G_N_ELEMENTS (more_labels); i++)
+    if (g_str_has_prefix (line, more_labels[i]) && line[strlen (more_labels[i])] == ':')
+      {
+        g_assert_nonnull (block);
+        g_ptr_array_add (block->more[i], g_strstrip (g_strdup (line + strlen (more_labels[i]) + 1)));
         return;
       }
   g_error ("%s.txt: what is “%s”?", scheme->id, line);
@@ -376,6 +389,22 @@ test_row (gconstpointer data)
   g_assert_true (g_utf8_validate (result->message, -1, NULL));
 }
 
+typedef struct { const Block *block; guint label, n; } More;
+
+/* A person just below what a condition asks for makes it short, one above it does not. */
+static void
+test_more (gconstpointer data)
+{
+  const More *more = data;
+  const char *edits = more->block->more[more->label]->pdata[more->n];
+  g_autoptr (HjStandardReport) report = check_edited (edits);
+  const HjStandardResult *result = hj_standard_report_find (report, more->block->check, more->block->subject);
+
+  g_assert_nonnull (result);
+  if (!g_str_equal (hj_standard_status_to_id (result->status), more_labels[more->label]))
+    g_error ("%s, %s: is %s. %s", more->block->check, edits, hj_standard_status_to_id (result->status), result->message);
+}
+
 /* What can't be below or above: none at most, or one of what is there or not. */
 static gboolean
 may_lack (const Block *block,
@@ -435,6 +464,17 @@ add_rows (const Block *block)
       *row = (Row) { block, i };
       g_test_add_data_func_full (path, row, test_row, g_free);
     }
+  for (guint i = 0; i < G_N_ELEMENTS (more_labels); i++)
+    for (guint j = 0; j < block->more[i]->len; j++)
+      {
+        More *more = g_new (More, 1);
+        g_autofree char *subject = g_strdelimit (g_strdup (block->subject), "/", '-');
+        g_autofree char *path = g_strdup_printf ("/scheme/bounds/%s/%s%s%s%s/%s-%u", scheme->id, block->check,
+                                                 *subject ? ":" : "", subject, again, more_labels[i], j + 1);
+
+        *more = (More) { block, i, j };
+        g_test_add_data_func_full (path, more, test_more, g_free);
+      }
 }
 
 int

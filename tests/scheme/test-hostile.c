@@ -199,6 +199,22 @@ test_words (void)
     }
 }
 
+/* Whatever a school trains for, it certifies that level and those below it. */
+static void
+test_school_levels (void)
+{
+  for (guint trains = 1; trains <= 5; trains++)
+    for (guint level = 1; level <= 5; level++)
+      {
+        g_autofree char *xml = g_strdup_printf (APPLICANT ("type='技工院校' training-level='%u'")
+                                                IN ("occupations", "<occupation id='o1' name='电工' levels='%u'/>"), trains, level);
+        g_autofree char *subject = g_strdup_printf ("o1/%u", level);
+        const Case asked = { S, "authority.school-level.level", subject, xml, level >= trains ? "met" : "short" };
+
+        test_case (&asked);
+      }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -214,6 +230,7 @@ main (int   argc,
       g_test_add_data_func (path, &cases[i], test_case);
     }
   g_test_add_func ("/scheme/hostile/words", test_words);
+  g_test_add_func ("/scheme/hostile/school-levels", test_school_levels);
   result = hj_test_run ();
   g_hash_table_unref (schemes);
   return result;
