@@ -277,6 +277,7 @@ read_table (Docx          *docx,
   grid = table.grid = hj_grid_new (title, place);
   g_free (grid->lead);
   grid->lead = dup_lead (docx);
+  grid->follows = cell == NULL && index > 0 && *grid->lead == '\0';
   if (cell == NULL)
     {
       g_ptr_array_add (docx->lines, g_strdup (""));

@@ -301,6 +301,13 @@ collect_sign (const xmlNode *node,
   return TRUE;
 }
 
+/* A run that Word doesn't show: an old wording put out of sight, a field's workings. */
+static gboolean
+is_hidden (const xmlNode *node)
+{
+  return hj_docx_is (node, "r") && hj_docx_is_on (hj_docx_child (hj_docx_child (node, "rPr"), "vanish"));
+}
+
 void
 hj_docx_collect (const xmlNode *node,
                  GString       *text,
@@ -308,7 +315,7 @@ hj_docx_collect (const xmlNode *node,
 {
   for (const xmlNode *child = node != NULL ? node->children : NULL; child != NULL; child = child->next)
     {
-      if (hj_docx_is_deleted (child) || collect_sign (child, text))
+      if (hj_docx_is_deleted (child) || is_hidden (child) || collect_sign (child, text))
         continue;
       if (hj_docx_is (child, "sdt"))
         collect_control (child, text, boxes);

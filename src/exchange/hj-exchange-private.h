@@ -31,6 +31,7 @@ typedef struct {
   char      *place;   /* format of a place: sheet or "第2个表" */
   gboolean   hidden;  /* a sheet that isn't shown: lists, remains */
   guint      n_hidden; /* rows and columns of it that aren't shown, though they hold something */
+  gboolean   follows; /* Word: nothing stands between the table before and this one */
   char      *lead;    /* Word: the lines between the table before and this one: titles, 职业（工种）：电工 …; "" otherwise */
 } HjGrid;
 

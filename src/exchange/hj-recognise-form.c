@@ -493,21 +493,17 @@ hj_form_find_prose (const HjWork *work,
 /* The next section of the form, though it may be none that is read: 六、诚信承诺 behind 五、… Lists that a text
  * numbers for itself begin with one. */
 gboolean
-hj_form_ends_prose (const HjWork *work,
-                    const char   *text,
-                    guint         section)
+hj_form_ends_prose (const char *text,
+                    guint       section)
 {
   g_autofree char *normal = hj_normalise_heading (text);
-  g_autofree char *bare = hj_strip_number (normal);
-  g_autofree char *pledge = hj_normalise_heading (work->scheme->pledge_title != NULL ? work->scheme->pledge_title : "");
-  g_autofree char *own = hj_strip_number (pledge);
 
   if (hj_is_remark (text))
     return TRUE;
-  if (*bare == '\0' || g_utf8_strlen (normal, -1) > MAX_SECTION)
+  if (*normal == '\0' || g_utf8_strlen (normal, -1) > MAX_SECTION)
     return FALSE;
 
-  return strcmp (bare, own) == 0 || g_str_has_prefix (normal, "附件") ||
+  return g_str_has_suffix (normal, "承诺书") || g_str_has_prefix (normal, "附件") ||
          (section > 0 && hj_section_number (text) == section + 1);
 }
 

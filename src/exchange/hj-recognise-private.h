@@ -151,6 +151,7 @@ typedef struct {
   char           *place;     /* of the applicant's first value */
   GPtrArray      *pages;     /* HjPage */
   HjPage         *page;      /* the current one; NULL outside of any */
+  HjHeads        *last_heads; /* under which the table before ended; NULL */
   HjPerson        person;
 } HjWork;
 
@@ -167,7 +168,7 @@ gboolean       hj_form_starts (const HjWork *work, const HjRow *row);  /* its fi
 gboolean       hj_form_read_line (HjWork *work, const char *text, const char *place);
 void           hj_form_set (HjWork *work, const HjLabel *label, const char *text, HjCellSort sort, const char *place);
 const HjLabel *hj_form_find_prose (const HjWork *work, const char *text);  /* 三、组织优势、专业优势等情况 */
-gboolean       hj_form_ends_prose (const HjWork *work, const char *text, guint section);  /* @section: of the prose's own title */
+gboolean       hj_form_ends_prose (const char *text, guint section);  /* @section: of the prose's own title */
 void           hj_form_append_prose (HjWork *work, const HjLabel *label, const char *text, const char *place);
 void           hj_form_offer (HjWork *work);  /* what was gathered */
 

@@ -224,7 +224,7 @@ take_prose (Sheet *sheet)
     return FALSE;
   /* The next label: nothing was written under this one. */
   normal = hj_normalise_heading (single);
-  if (hj_form_ends_prose (sheet->work, single, sheet->section) ||
+  if (hj_form_ends_prose (single, sheet->section) ||
       hj_words_find_label (sheet->work->words, normal, hj_record_table (HJ_RECORD_APPLICANT)) != NULL)
     {
       sheet->prose = NULL;
@@ -416,6 +416,36 @@ go_on (Pace    *pace,
   return !g_cancellable_set_error_if_cancelled (pace->cancellable, error);
 }
 
+/* 7 | 张三 | … : what is counted from two on began elsewhere. */
+static gboolean
+goes_on (const HjGrid *grid)
+{
+  const char *number = hj_grid_get (grid, 0, 0);
+
+  return *number != '\0' && strspn (number, "0123456789") == strlen (number) && g_ascii_strtoull (number, NULL, 10) > 1;
+}
+
+/* A table that was cut in two goes on under the heads of the first half, unless it has its own. */
+static void
+carry_heads (Sheet *sheet)
+{
+  HjHeads *last = sheet->work->last_heads;
+
+  /* Only the number of its first row says that it does. */
+  if (sheet->grid->follows && last != NULL && last->n == sheet->row.n && !last->list && goes_on (sheet->grid))
+    {
+      sheet->heads = g_memdup2 (last, sizeof *last);
+      sheet->recognised = TRUE;
+    }
+}
+
+static void
+keep_heads (Sheet *sheet)
+{
+  g_clear_pointer (&sheet->work->last_heads, g_free);
+  sheet->work->last_heads = g_steal_pointer (&sheet->heads);
+}
+
 static gboolean
 read_grid (HjWork        *work,
            const HjGrid  *grid,
@@ -432,6 +462,7 @@ read_grid (HjWork        *work,
   sheet->row.n = hj_row_count_columns (grid);
   take_title (sheet, grid->name);
   read_lead (sheet);
+  carry_heads (sheet);
   while (sheet->index < grid->rows->len)
     {
       guint taken;
@@ -458,6 +489,7 @@ read_grid (HjWork        *work,
       tell_hidden (sheet);
       tell_lost (sheet);
     }
+  keep_heads (sheet);
 
   return TRUE;
 }
@@ -486,7 +518,7 @@ read_lines (HjWork          *work,
           prose = label;
           section = hj_section_number (line);
         }
-      else if (hj_words_find_title (work->words, line, NULL) != NULL || hj_form_ends_prose (work, line, section))
+      else if (hj_words_find_title (work->words, line, NULL) != NULL || hj_form_ends_prose (line, section))
         prose = NULL;
       else if (prose != NULL)
         hj_form_append_prose (work, prose, line, place);
@@ -532,6 +564,7 @@ hj_recognise_grids (HjImportPlan  *plan,
   for (guint i = 0; i < grids->len && ok; i++)
     ok = is_left_out (&work, grids->pdata[i]) || read_grid (&work, grids->pdata[i], &pace, error);
   hj_form_offer (&work);
+  g_free (work.last_heads);
 
   return ok;
 }

@@ -130,6 +130,8 @@ static const Inline inlines[] = {
     "<w:sym w:font='Wingdings 2' w:char='00A3'/><w:sym w:font='Wingdings' w:char='F0FC'/><w:sym w:font='Symbol' w:char='F0B7'/></w:r>", "☑☐☑☐√" },
   { "private characters", "<w:r><w:rPr><w:rFonts w:ascii='Wingdings 2'/></w:rPr><w:t>&#xF052;a</w:t></w:r><w:r><w:t>&#xF0A8;&#xE000;</w:t></w:r>", "☑a☐\xee\x80\x80" },
   { "alternates", "<w:r><mc:AlternateContent><mc:Choice Requires='w14'><w:t>新</w:t></mc:Choice><mc:Fallback><w:t>旧</w:t></mc:Fallback></mc:AlternateContent></w:r>", "新" },
+  { "hidden", "<w:r><w:t>见</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>隐</w:t></w:r>"
+    "<w:r><w:rPr><w:vanish w:val='0'/></w:rPr><w:t>显</w:t></w:r>", "见显" },
   { "ruby", "<w:r><w:ruby><w:rt><w:r><w:t>hàn</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>汉</w:t></w:r></w:rubyBase></w:ruby></w:r>", "汉" },
 };
 
@@ -141,6 +143,19 @@ test_inline (gconstpointer data)
   g_autoptr (GPtrArray) grids = read_sound (body, NULL);
 
   g_assert_cmpstr (hj_grid_get (grids->pdata[0], 0, 0), ==, one->text);
+}
+
+/* Whether a table follows the one before with nothing between them. */
+static void
+test_follows (void)
+{
+  g_autoptr (GPtrArray) grids = read_sound ("<w:tbl><w:tr>" TC ("1") "</w:tr></w:tbl>" P ("")
+                                            "<w:tbl><w:tr>" TC ("2") "</w:tr></w:tbl>" P ("专家情况")
+                                            "<w:tbl><w:tr>" TC ("3") "</w:tr></w:tbl>", NULL);
+
+  g_assert_false (((HjGrid *) grids->pdata[0])->follows);
+  g_assert_true (((HjGrid *) grids->pdata[1])->follows);
+  g_assert_false (((HjGrid *) grids->pdata[2])->follows);
 }
 
 static void
@@ -216,6 +231,7 @@ main (int   argc,
 
       g_test_add_data_func (path, &inlines[i], test_inline);
     }
+  g_test_add_func ("/exchange/docx/follows", test_follows);
   g_test_add_func ("/exchange/docx/text-boxes", test_text_boxes);
   g_test_add_func ("/exchange/docx/deleted-row", test_deleted_row);
   g_test_add_func ("/exchange/docx/hostile", test_hostile);

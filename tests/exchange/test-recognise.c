@@ -246,7 +246,7 @@ static const Case cases[] = {
     "| 2.考评人员12人。 | <\n"
     "| 六、诚信承诺 | <\n"
     "| 本人承诺：1.申报材料真实有效 | <\n",
-    "三、组织优势、专业优势等情况\n1.本校成立于1990年。\n一、曾编制国家职业技能标准\n四、诚信承诺\n本人承诺：属实\n",
+    "三、组织优势、专业优势等情况\n1.本校成立于1990年。\n一、曾编制国家职业技能标准\n附件4\n浙江省社会培训评价组织承诺书\n本人承诺：属实\n",
     "applicant name=某某技工学校 strengths=1.本校成立于1990年。/一、曾编制国家职业技能标准 "
     "staff-summary=一、专职人员6人。/2.考评人员12人。\n" },
 
@@ -280,6 +280,22 @@ static const Case cases[] = {
     "sites name=戊 area=100 tenure=leased\n"
     " ! place, row 6, column E lease-from 5年\n"
     "sites name=己 area=100 tenure=own\n" },
+
+  { "a table that was cut in two", "wenzhou-2022",
+    "# 工作人员情况\n"
+    "| 序号 | 姓名 | 分工\n"
+    "| 1 | 张三 | 主任\n"
+    "# +\n"
+    "| 2 | 李四 | 考务人员\n"
+    "# +\n"
+    "| 1 | 课程 | 学时\n"
+    "# +\n"
+    "| 3 | 王五 | 档案\n",
+    NULL,
+    "staff name=张三 duty=主任\n"
+    "staff name=李四 duty=考务人员\n"
+    "note: place: nothing was recognised here.\n"
+    "note: place: nothing was recognised here.\n" },
 
   { "a person of whom only the name is kept", "wenzhou-2022",
     "# 申报单位基本情况\n"
@@ -434,6 +450,8 @@ build_grids (const char *text)
       if (*lines[i] == '#')
         {
           grid = begin_grid (grids, lines[i] + 2);
+          /* "# +" follows the one before. */
+          grid->follows = strcmp (lines[i], "# +") == 0;
           g_ptr_array_set_size (rows, 0);
         }
       else if (*lines[i] != '\0')

@@ -245,6 +245,27 @@ test_lossless (gconstpointer data)
     }
 }
 
+/* The same through CSV, which has a column for whatever a row holds. */
+static void
+test_lossless_csv (gconstpointer data)
+{
+  g_autoptr (HjScheme) scheme = forms_scheme (data);
+  g_autoptr (GRand) rand = g_rand_new_with_seed (20221121);
+
+  for (guint i = 0; i < 12; i++)
+    {
+      g_autoptr (HjContent) content = forms_content_random (scheme, rand, 6);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GBytes) bytes = hj_csv_write (content, HJ_EXPORT_ALL_TABLES, FALSE, &error);
+      g_autoptr (HjImportPlan) plan = NULL;
+
+      g_assert_no_error (error);
+      plan = import_bytes (scheme, bytes, "all.csv");
+      g_assert_cmpuint (count_troubles (plan), ==, 0);
+      g_assert_cmpuint (compare_plan (content, plan), ==, 0);
+    }
+}
+
 /* An empty form says nothing, in either format. */
 static void
 test_empty (gconstpointer data)
@@ -276,9 +297,11 @@ main (int   argc,
   for (gsize i = 0; i < G_N_ELEMENTS (schemes); i++)
     {
       g_autofree char *lossless = g_strdup_printf ("/exchange/fixtures/lossless/%s", schemes[i]);
+      g_autofree char *texts = g_strdup_printf ("/exchange/fixtures/lossless-csv/%s", schemes[i]);
       g_autofree char *empty = g_strdup_printf ("/exchange/fixtures/empty/%s", schemes[i]);
 
       g_test_add_data_func (lossless, schemes[i], test_lossless);
+      g_test_add_data_func (texts, schemes[i], test_lossless_csv);
       g_test_add_data_func (empty, schemes[i], test_empty);
     }
   return hj_test_run ();

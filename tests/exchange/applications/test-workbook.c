@@ -105,6 +105,43 @@ compare_table (const HjLayoutTable *table,
     }
 }
 
+static gboolean
+has_column (const GPtrArray *tables,
+            const HjForm    *form,
+            const HjField   *asked)
+{
+  for (guint t = 0; t < tables->len; t++)
+    {
+      const HjLayoutTable *table = tables->pdata[t];
+
+      for (guint c = 0; c < table->columns->len && table->table->kind == form->record && strcmp (table->with, form->with) == 0; c++)
+        if (strcmp (((HjLayoutColumn *) table->columns->pdata[c])->field->id, asked->id) == 0)
+          return TRUE;
+    }
+  return FALSE;
+}
+
+/* Whatever a form of the notice asks for has its column: nobody could fill in what is missing. */
+static void
+test_complete (gconstpointer data)
+{
+  g_autoptr (HjScheme) scheme = forms_scheme (data);
+  g_autoptr (GPtrArray) tables = hj_layout_new (scheme);
+
+  for (guint i = 0; i < scheme->forms->len; i++)
+    {
+      const HjForm *form = scheme->forms->pdata[i];
+
+      for (guint j = 0; j < form->fields->len && form->record != HJ_RECORD_MATERIAL; j++)
+        {
+          const HjField *asked = form->fields->pdata[j];
+
+          g_test_message ("%s %s", form->id, asked->id);
+          g_assert_true (hj_record_table_index (hj_record_table (form->record), asked->id) < 0 || has_column (tables, form, asked));
+        }
+    }
+}
+
 /* Random contents, written and read: every cell shows what was put there. */
 static void
 test_random (gconstpointer data)
@@ -286,9 +323,11 @@ main (int   argc,
     {
       g_autofree char *random = g_strdup_printf ("/exchange/workbook/random/%s", schemes[i]);
       g_autofree char *empty = g_strdup_printf ("/exchange/workbook/empty/%s", schemes[i]);
+      g_autofree char *complete = g_strdup_printf ("/exchange/workbook/complete/%s", schemes[i]);
 
       g_test_add_data_func (random, schemes[i], test_random);
       g_test_add_data_func (empty, schemes[i], test_empty);
+      g_test_add_data_func (complete, schemes[i], test_complete);
     }
   g_test_add_data_func ("/exchange/workbook/equal-bytes", "wenzhou-2022", test_equal_bytes);
   g_test_add_func ("/exchange/workbook/supplement-said", test_supplement_said);
