@@ -3,11 +3,15 @@
 
 #include "config.h"
 
+#include "hj-value.h"
 #include "hj-workbook-private.h"
 
-#define BLANK_ROWS 20     /* ruled ones to be filled */
+#define BLANK_ROWS 20     /* ruled ones to be filled; fewer behind what is filled in already */
+#define MORE_ROWS  8
 #define LAST_ROW   9999   /* down to where lists and checks reach */
 #define PAGE_WIDTH 88.0   /* characters across a sheet of paper */
+#define LINE_HEIGHT 15.0  /* points */
+#define MAX_LINES   20
 
 /* A table of few columns is widened to the page. */
 static double
@@ -58,6 +62,76 @@ merge_title (lxw_worksheet *sheet,
     worksheet_write_string (sheet, row, 0, text, format);
 }
 
+/* Two to a Chinese character, in the longest line. */
+static guint
+count_letters (const char *text)
+{
+  guint n = 0, longest = 0;
+
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    {
+      n = *text == '\n' ? 0 : n + ((guchar) *text < 0x80 ? 1 : 2);
+      longest = MAX (longest, n);
+    }
+
+  return longest;
+}
+
+/* How many lines a text takes in a cell so wide. */
+static guint
+count_lines (const char *text,
+             double      width)
+{
+  g_auto (GStrv) parts = g_strsplit (text, "\n", -1);
+  guint room = MAX ((guint) width, 3) - 1, lines = 0;
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    lines += MAX (1, (count_letters (parts[i]) + room - 1) / room);
+
+  return CLAMP (lines, 1, MAX_LINES);
+}
+
+/* Not every program makes a row as high as its texts need when it opens the file. */
+static void
+fit_row (HjBook              *book,
+         lxw_worksheet       *sheet,
+         lxw_row_t            row,
+         const HjLayoutTable *table,
+         const HjRecord      *record)
+{
+  double scale = find_scale (table);
+  guint lines = 1;
+
+  for (guint c = 0; c < table->columns->len; c++)
+    {
+      const HjLayoutColumn *column = table->columns->pdata[c];
+      g_autofree char *shown = hj_value_format (book->content->scheme, column->field, record->values[column->index], FALSE);
+
+      lines = MAX (lines, count_lines (shown, scale * hj_book_find_width (column)));
+    }
+  if (lines > 1)
+    worksheet_set_row (sheet, row, LINE_HEIGHT * lines + 3, NULL);
+}
+
+static double
+sum_widths (const HjLayoutTable *table,
+            lxw_col_t            from,
+            lxw_col_t            to)
+{
+  double sum = 0;
+
+  for (lxw_col_t i = from; i < to; i++)
+    sum += find_scale (table) * hj_book_find_width (table->columns->pdata[i]);
+
+  return sum;
+}
+
+static guint
+count_blank (const GPtrArray *rows)
+{
+  return rows->len > 0 ? MORE_ROWS : BLANK_ROWS;
+}
+
 /* Which columns the notice asks for, and which only its standards need: in words above their colour. */
 static void
 write_bands (HjBook              *book,
@@ -69,6 +143,9 @@ write_bands (HjBook              *book,
 
   while (asked < all && !((HjLayoutColumn *) table->columns->pdata[asked])->supplement)
     asked++;
+  if (all > asked && count_lines (HJ_LAYOUT_BAND_SUPPLEMENT, sum_widths (table, asked, all)) > 1)
+    worksheet_set_row (sheet, HJ_BOOK_ROW_BAND,
+                       LINE_HEIGHT * count_lines (HJ_LAYOUT_BAND_SUPPLEMENT, sum_widths (table, asked, all)) + 3, NULL);
   if (asked == 1)
     worksheet_write_string (sheet, HJ_BOOK_ROW_BAND, 0, HJ_LAYOUT_BAND_ASKED, book->asked);
   else if (asked > 1)
@@ -115,12 +192,14 @@ write_rows (HjBook               *book,
             const GPtrArray      *rows,
             GError              **error)
 {
-  for (guint r = 0; r < rows->len + BLANK_ROWS; r++)
+  for (guint r = 0; r < rows->len + count_blank (rows); r++)
     {
       const HjRecord *record = r < rows->len ? rows->pdata[r] : NULL;
 
       if (record != NULL && !go_on (book, error))
         return FALSE;
+      if (record != NULL)
+        fit_row (book, sheet, HJ_BOOK_ROW_FIRST + r, table, record);
       for (guint c = 0; c < table->columns->len; c++)
         {
           const HjLayoutColumn *column = table->columns->pdata[c];
@@ -142,14 +221,14 @@ hj_book_write_table (HjBook               *book,
                      GError              **error)
 {
   lxw_worksheet *sheet = workbook_add_worksheet (book->workbook, name);
-  lxw_row_t last = MAX (LAST_ROW, HJ_BOOK_ROW_FIRST + rows->len + BLANK_ROWS);
+  lxw_row_t last = MAX (LAST_ROW, HJ_BOOK_ROW_FIRST + rows->len + count_blank (rows));
 
   write_heads (book, sheet, table);
   for (guint i = 0; i < table->columns->len; i++)
     hj_book_add_choice (book, sheet, HJ_BOOK_ROW_FIRST, last, (lxw_col_t) i, table->columns->pdata[i]);
   worksheet_freeze_panes (sheet, HJ_BOOK_ROW_FIRST, 1);
   worksheet_repeat_rows (sheet, HJ_BOOK_ROW_BAND, HJ_BOOK_ROW_HEADS);
-  worksheet_print_area (sheet, 0, 0, HJ_BOOK_ROW_FIRST + rows->len + BLANK_ROWS - 1, (lxw_col_t) table->columns->len - 1);
+  worksheet_print_area (sheet, 0, 0, HJ_BOOK_ROW_FIRST + rows->len + count_blank (rows) - 1, (lxw_col_t) table->columns->len - 1);
   hj_book_set_page (sheet, table->columns->len > 4);
 
   return write_rows (book, sheet, table, rows, error);
