@@ -18,6 +18,7 @@
 #include "hj-materials-page.h"
 #include "hj-notes-page.h"
 #include "hj-recorder-button.h"
+#include "hj-report.h"
 #include "hj-score-bar.h"
 #include "hj-search-page.h"
 #include "hj-standards-page.h"
@@ -462,13 +463,18 @@ drop_cb (HjDossierPage *self,
 {
   GSList *files = g_value_get_boxed (value);
   g_autofree char *path = files != NULL ? g_file_get_path (files->data) : NULL;
+  g_autofree char *folded = path != NULL ? g_ascii_strdown (path, -1) : NULL;
 
   if (path == NULL || self->session == NULL)
     return FALSE;
-  if (g_str_has_suffix (path, ".hjd"))
+  if (files->next != NULL)
+    hj_report_toast (GTK_WIDGET (self), _("Drop one file at a time; none was taken."));
+  else if (g_str_has_suffix (folded, ".hjd"))
     gtk_widget_activate_action (GTK_WIDGET (self), "win.open-path", "s", path);
   else if (hj_session_get_mode (self->session) == HJ_SESSION_WRITE)
     hj_exchange_import_file (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->session, files->data);
+  else
+    hj_report_toast (GTK_WIDGET (self), _("This dossier is open for reading only; nothing was imported."));
 
   return TRUE;
 }

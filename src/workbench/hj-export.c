@@ -7,10 +7,39 @@
 
 #include "hj-error.h"
 #include "hj-job-private.h"
+#include "hj-relay-private.h"
 #include "hj-safe-file.h"
 #include "hj-session-exchange.h"
 
 /* A dossier's data, or the empty form of its scheme, as a file. */
+
+static gboolean
+write_file (HjContent     *content,
+            const char    *path,
+            HjRecordKind   table,
+            gboolean       empty,
+            HjProgress     progress,
+            gpointer       progress_data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  g_autoptr (GBytes) bytes = NULL;
+  HjFormat format;
+
+  if (!hj_format_from_path (path, &format))
+    {
+      g_autofree char *name = g_filename_display_basename (path);
+
+      g_set_error (error, HJ_ERROR, HJ_ERROR_INVALID,
+                   _("What is to be written to “%s” is told by the name’s ending: .xlsx, .docx, .csv or .xml. "
+                     "Nothing was written; choose such a name."), name);
+      return FALSE;
+    }
+  if (!hj_job_check_target (path, error))
+    return FALSE;
+  bytes = hj_export_write (format, content, empty, table, progress, progress_data, cancellable, error);
+  return bytes != NULL && hj_safe_file_write (path, bytes, 0, NULL, NULL, cancellable, error);
+}
 
 /**
  * hj_job_export:
@@ -27,24 +56,9 @@ hj_job_export (HjContent     *content,
                GCancellable  *cancellable,
                GError       **error)
 {
-  g_autoptr (GBytes) bytes = NULL;
-  HjFormat format;
-
   g_return_val_if_fail (content != NULL && path != NULL, FALSE);
 
-  if (!hj_format_from_path (path, &format))
-    {
-      g_autofree char *name = g_filename_display_basename (path);
-
-      g_set_error (error, HJ_ERROR, HJ_ERROR_INVALID,
-                   _("What is to be written to “%s” is told by the name’s ending: .xlsx, .docx, .csv or .xml. "
-                     "Nothing was written; choose such a name."), name);
-      return FALSE;
-    }
-  if (!hj_job_check_target (path, error))
-    return FALSE;
-  bytes = hj_export_write (format, content, empty, table, NULL, NULL, cancellable, error);
-  return bytes != NULL && hj_safe_file_write (path, bytes, 0, NULL, NULL, cancellable, error);
+  return write_file (content, path, table, empty, NULL, NULL, cancellable, error);
 }
 
 typedef struct {
@@ -52,6 +66,7 @@ typedef struct {
   char         *path;
   HjRecordKind  table;
   gboolean      empty;
+  HjRelay      *relay;
 } Export;
 
 static void
@@ -61,6 +76,7 @@ free_export (gpointer data)
 
   hj_content_unref (export->content);
   g_free (export->path);
+  hj_relay_unref (export->relay);
   g_free (export);
 }
 
@@ -72,18 +88,27 @@ export_in_thread (GTask        *task,
 {
   Export *export = data;
   GError *error = NULL;
+  gboolean written = write_file (export->content, export->path, export->table, export->empty, hj_relay_report, export->relay,
+                                 cancellable, &error);
 
-  if (hj_job_export (export->content, export->path, export->table, export->empty, cancellable, &error))
+  hj_relay_finish (export->relay);
+  if (written)
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
 }
 
+/**
+ * hj_job_export_async:
+ * @progress: (nullable): called in the caller's context, never after the callback
+ */
 void
 hj_job_export_async (HjContent           *content,
                      const char          *path,
                      HjRecordKind         table,
                      gboolean             empty,
+                     HjProgress           progress,
+                     gpointer             progress_data,
                      GCancellable        *cancellable,
                      GAsyncReadyCallback  callback,
                      gpointer             user_data)
@@ -97,6 +122,7 @@ hj_job_export_async (HjContent           *content,
   export->path = g_strdup (path);
   export->table = table;
   export->empty = empty;
+  export->relay = hj_relay_new (g_task_get_context (task), progress, progress_data);
   g_task_set_source_tag (task, hj_job_export_async);
   g_task_set_task_data (task, export, free_export);
   g_task_set_check_cancellable (task, FALSE);

@@ -26,8 +26,8 @@ gboolean      hj_session_apply_import_finish (HjSession *session, GAsyncResult *
 
 /* The format by the ending of @path; atomic. */
 gboolean      hj_job_export (HjContent *content, const char *path, HjRecordKind table, gboolean empty, GCancellable *cancellable, GError **error);
-void          hj_job_export_async (HjContent *content, const char *path, HjRecordKind table, gboolean empty, GCancellable *cancellable,
-                                   GAsyncReadyCallback callback, gpointer user_data);
+void          hj_job_export_async (HjContent *content, const char *path, HjRecordKind table, gboolean empty, HjProgress progress,
+                                   gpointer progress_data, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean      hj_job_export_finish (GAsyncResult *result, GError **error);
 
 /* What the standards come to, blocking; @day HJ_DAY_NONE: the visit's, else today. */

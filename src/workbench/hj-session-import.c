@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "hj-error.h"
+#include "hj-relay-private.h"
 #include "hj-safe-file.h"
 #include "hj-session-private.h"
 
@@ -14,68 +15,33 @@
 
 /* ---- Reading ------------------------------------------------------------ */
 
-/* From the thread that reads to the owner's loop: the latest fraction, one idle at a time. */
 typedef struct {
   HjContent         *content;
   char              *path;
-  HjSession         *session;   /* borrowed: the task holds it */
-  GMainContext      *context;
+  HjSession         *session;  /* borrowed: the task holds it */
+  HjRelay           *relay;
   HjSessionProgress  func;
   gpointer           func_data;
-  GMutex             lock;
-  double             done;
-  gboolean           scheduled;
-  gboolean           finished;
 } Reading;
 
 static void
-reading_clear (gpointer data)
+free_reading (gpointer data)
 {
   Reading *reading = data;
 
   hj_content_unref (reading->content);
   g_free (reading->path);
-  g_main_context_unref (reading->context);
-  g_mutex_clear (&reading->lock);
+  hj_relay_unref (reading->relay);
+  g_free (reading);
 }
 
 static void
-release_reading (gpointer reading)
-{
-  g_atomic_rc_box_release_full (reading, reading_clear);
-}
-
-static gboolean
-progressed_cb (gpointer data)
-{
-  Reading *reading = data;
-  gboolean finished;
-  double done;
-
-  g_mutex_lock (&reading->lock);
-  done = reading->done;
-  finished = reading->finished;
-  reading->scheduled = FALSE;
-  g_mutex_unlock (&reading->lock);
-  if (!finished)
-    reading->func (reading->session, done, reading->func_data);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-report_progress (double   done,
-                 gpointer data)
+progressed_cb (double   done,
+               gpointer data)
 {
   Reading *reading = data;
 
-  g_mutex_lock (&reading->lock);
-  reading->done = MAX (reading->done, done);
-  if (!reading->scheduled)
-    {
-      reading->scheduled = TRUE;
-      hj_lane_return (reading->context, progressed_cb, g_atomic_rc_box_acquire (reading), release_reading);
-    }
-  g_mutex_unlock (&reading->lock);
+  reading->func (reading->session, done, reading->func_data);
 }
 
 static HjImportPlan *
@@ -118,12 +84,9 @@ read_in_thread (GTask        *task,
 {
   Reading *reading = data;
   GError *error = NULL;
-  HjImportPlan *plan = read_plan (reading->content, reading->path, reading->func != NULL ? report_progress : NULL,
-                                  reading, cancellable, &error);
+  HjImportPlan *plan = read_plan (reading->content, reading->path, hj_relay_report, reading->relay, cancellable, &error);
 
-  g_mutex_lock (&reading->lock);
-  reading->finished = TRUE;
-  g_mutex_unlock (&reading->lock);
+  hj_relay_finish (reading->relay);
   if (plan != NULL)
     g_task_return_pointer (task, plan, (GDestroyNotify) hj_import_plan_unref);
   else
@@ -169,15 +132,14 @@ hj_session_read_import_async (HjSession           *session,
   task = g_task_new (session, cancellable, callback, user_data);
   g_task_set_source_tag (task, hj_session_read_import_async);
   read = g_task_new (NULL, cancellable, plan_read_cb, task);
-  reading = g_atomic_rc_box_new0 (Reading);
+  reading = g_new0 (Reading, 1);
   reading->content = hj_content_ref (session->view.content);
   reading->path = g_strdup (path);
   reading->session = session;
-  reading->context = g_main_context_ref (session->context);
+  reading->relay = hj_relay_new (session->context, progress != NULL ? progressed_cb : NULL, reading);
   reading->func = progress;
   reading->func_data = progress_data;
-  g_mutex_init (&reading->lock);
-  g_task_set_task_data (read, reading, release_reading);
+  g_task_set_task_data (read, reading, free_reading);
   g_task_run_in_thread (read, read_in_thread);
 }
 

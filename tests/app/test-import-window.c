@@ -196,6 +196,97 @@ test_refused (Fixture       *fixture,
   wait_closed (fixture);
 }
 
+static HjImportWindow *
+start_reading (Fixture *fixture,
+               GFile   *file)
+{
+  HjImportWindow *window;
+
+  hj_exchange_import_file (GTK_WINDOW (fixture->window), fixture->session, file);
+  window = HJ_IMPORT_WINDOW (hj_app_test_find_dialog (GTK_WINDOW (fixture->window)));
+  /* Nothing is said to have failed while it is being read. */
+  g_assert_cmpstr (hj_import_window_get_page (window), ==, "busy");
+
+  return window;
+}
+
+/* What is being read can be cancelled, by the button and by Escape; the dossier is as it was, and the next one is read. */
+static void
+test_cancel (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autoptr (GString) text = g_string_new ("姓名,分工\n");
+  g_autofree char *digest = g_strdup (content_of (fixture)->digest);
+  g_autoptr (GFile) file = NULL;
+  HjImportWindow *window;
+
+  for (guint i = 0; i < 20000; i++)
+    g_string_append_printf (text, "张三%u,考务人员\n", i);
+  file = write_table (fixture, text->str);
+
+  window = start_reading (fixture, file);
+  g_signal_emit_by_name (hj_import_window_get_cancel (window), "clicked");
+  wait_closed (fixture);
+  window = start_reading (fixture, file);
+  gtk_window_close (GTK_WINDOW (window));
+  wait_closed (fixture);
+  g_assert_cmpstr (content_of (fixture)->digest, ==, digest);
+
+  window = open_preview (fixture, file);
+  g_assert_cmpuint (hj_import_preview_get_n_chosen (hj_import_window_get_preview (window)), ==, 20000);
+  hj_import_preview_choose_all (hj_import_window_get_preview (window), FALSE);
+  g_assert_cmpuint (hj_import_preview_get_n_chosen (hj_import_window_get_preview (window)), ==, 0);
+  hj_import_preview_choose_all (hj_import_window_get_preview (window), TRUE);
+  /* Cancelled in time or too late: all of it or nothing, and what was cancelled can be said again. */
+  g_signal_emit_by_name (hj_import_window_get_import (window), "clicked");
+  g_signal_emit_by_name (hj_import_window_get_cancel (window), "clicked");
+  hj_wait_for (hj_app_test_find_dialog (GTK_WINDOW (fixture->window)) == NULL ||
+               g_str_equal (hj_import_window_get_page (window), "preview"));
+  if (hj_app_test_find_dialog (GTK_WINDOW (fixture->window)) != NULL)
+    {
+      g_assert_cmpuint (n_staff (fixture), ==, 0);
+      g_signal_emit_by_name (hj_import_window_get_import (window), "clicked");
+      wait_closed (fixture);
+    }
+  g_assert_cmpuint (n_staff (fixture), ==, 20000);
+}
+
+/* A dossier's own form brings what the panel recorded: told as what it is, before and after, and taken as one step. */
+static void
+test_own_form (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "own.xml", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+  HjImportWindow *window;
+  HjImportPreview *preview;
+  HjImportEntry *entry;
+  g_autofree char *summary = NULL;
+  g_autofree char *digest = NULL;
+
+  hj_app_test_record (fixture->window, "李明", "2.1.1", HJ_VERDICT_MISSING, "");
+  digest = g_strdup (content_of (fixture)->digest);
+  hj_job_export (content_of (fixture), path, HJ_EXPORT_ALL_TABLES, FALSE, NULL, &error);
+  g_assert_no_error (error);
+  hj_app_test_record (fixture->window, "李明", "2.1.1", HJ_VERDICT_MET, "");
+
+  window = open_preview (fixture, file);
+  preview = hj_import_window_get_preview (window);
+  g_assert_cmpint (hj_import_preview_get_show (preview), ==, HJ_IMPORT_SHOW_OTHER);
+  g_assert_cmpuint (hj_import_preview_get_n_shown (preview), ==, 1);
+  entry = hj_import_preview_get_entry (preview, 0);
+  g_assert_cmpstr (hj_import_entry_get_table (entry), ==, "Finding");
+  g_assert_cmpstr (hj_import_entry_get_sign (entry), ==, "≠ Changed");
+  summary = hj_import_entry_dup_summary (entry);
+  g_assert_cmpstr (summary, ==, "Verdict Present → Missing");
+  hj_app_test_check_names (GTK_WIDGET (window));
+  hj_app_test_picture (GTK_WINDOW (window), "import-own-form");
+  g_signal_emit_by_name (hj_import_window_get_import (window), "clicked");
+  wait_closed (fixture);
+  g_assert_cmpstr (content_of (fixture)->digest, ==, digest);
+}
+
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, hj_app_fixture_tear_down)
 
 int
@@ -208,6 +299,8 @@ main (int    argc,
   ADD ("/import/unreadable", test_unreadable);
   ADD ("/import/again", test_again);
   ADD ("/import/refused", test_refused);
+  ADD ("/import/cancel", test_cancel);
+  ADD ("/import/own-form", test_own_form);
 
   return hj_app_test_run ();
 }

@@ -6,6 +6,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "hj-change-row.h"
+#include "hj-text-diff.h"
+
+/* Of longer ones one looks for the words that differ. */
+#define SHORT_RULE 24
 
 static const struct {
   const char *sign, *word, *css_class;
@@ -24,14 +28,13 @@ hj_change_row_word (HjChange change)
   return g_dpgettext2 (GETTEXT_PACKAGE, "edition", changes[change].word);
 }
 
-char *
-hj_change_row_dup_markup (const HjSchemeChange *change)
+static void
+append_runs (GString   *markup,
+             GPtrArray *runs)
 {
-  GString *markup = g_string_new (NULL);
-
-  for (guint i = 0; i < change->runs->len; i++)
+  for (guint i = 0; i < runs->len; i++)
     {
-      const HjRun *run = g_ptr_array_index (change->runs, i);
+      const HjRun *run = g_ptr_array_index (runs, i);
       g_autofree char *text = g_markup_escape_text (run->text, -1);
 
       if (run->kind == HJ_RUN_OLD)
@@ -41,6 +44,14 @@ hj_change_row_dup_markup (const HjSchemeChange *change)
       else
         g_string_append (markup, text);
     }
+}
+
+char *
+hj_change_row_dup_markup (const HjSchemeChange *change)
+{
+  GString *markup = g_string_new (NULL);
+
+  append_runs (markup, change->runs);
   if (change->runs->len == 0)
     {
       g_autofree char *text = g_markup_escape_text (change->after[0] != '\0' ? change->after : change->before, -1);
@@ -49,6 +60,27 @@ hj_change_row_dup_markup (const HjSchemeChange *change)
     }
 
   return g_string_free (markup, FALSE);
+}
+
+char *
+hj_change_row_dup_rule_markup (const HjSchemeChange *change)
+{
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  if (g_utf8_strlen (change->before_rule, -1) > SHORT_RULE && g_utf8_strlen (change->after_rule, -1) > SHORT_RULE)
+    {
+      GString *markup = g_string_new (NULL);
+      g_autoptr (GPtrArray) runs = hj_text_diff (change->before_rule, change->after_rule);
+
+      append_runs (markup, runs);
+
+      return g_string_free (markup, FALSE);
+    }
+  before = g_markup_escape_text (change->before_rule[0] != '\0' ? change->before_rule : "—", -1);
+  after = g_markup_escape_text (change->after_rule[0] != '\0' ? change->after_rule : "—", -1);
+
+  return g_strdup_printf ("<s>%s</s>  →  <b>%s</b>", before, after);
 }
 
 static GtkWidget *
@@ -72,7 +104,9 @@ dup_name (const HjSchemeChange *change)
 {
   const char *word = hj_change_row_word (change->change);
 
-  if (change->change == HJ_CHANGE_CHANGED && !g_str_equal (change->before, change->after))
+  if (change->change == HJ_CHANGE_CHANGED && g_str_equal (change->before, change->after))
+    return g_strdup_printf (_("%s %s, before: %s; now: %s"), change->id, word, change->before_rule, change->after_rule);
+  if (change->change == HJ_CHANGE_CHANGED)
     return g_strdup_printf (_("%s %s, before: %s; now: %s"), change->id, word, change->before, change->after);
 
   return g_strdup_printf ("%s %s, %s", change->id, word, change->after[0] != '\0' ? change->after : change->before);
@@ -99,9 +133,7 @@ hj_change_row_new (const HjSchemeChange *change)
   gtk_box_append (GTK_BOX (box), text);
   if (change->points_changed)
     {
-      g_autofree char *before = g_markup_escape_text (change->before_rule[0] != '\0' ? change->before_rule : "—", -1);
-      g_autofree char *after = g_markup_escape_text (change->after_rule[0] != '\0' ? change->after_rule : "—", -1);
-      g_autofree char *rule = g_strdup_printf ("<s>%s</s>  →  <b>%s</b>", before, after);
+      g_autofree char *rule = hj_change_row_dup_rule_markup (change);
       GtkWidget *label = make_label (NULL, "caption");
 
       gtk_label_set_markup (GTK_LABEL (label), rule);

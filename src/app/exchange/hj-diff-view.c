@@ -10,6 +10,8 @@
 #include "hj-style.h"
 
 #define N_CHANGES (HJ_CHANGE_GONE + 1)
+/* So many rows are made at once: more would hold the window up. */
+#define PORTION 8
 
 /* The order in which they are offered: what matters comes first. */
 static const HjChange order[N_CHANGES] = { HJ_CHANGE_CHANGED, HJ_CHANGE_NEW, HJ_CHANGE_GONE, HJ_CHANGE_EQUAL };
@@ -22,30 +24,81 @@ struct _HjDiffView
   GtkWidget       *shows;
   GtkToggleButton *show[N_CHANGES];
   GtkWidget       *list;
+  guint            fill_id;   /* the rest of the rows is on its way */
+  guint            next;      /* of the rows that have no widget yet */
+  GPtrArray       *rows;      /* HjSchemeChange, borrowed from the comparison: those to be shown */
   HjSchemeDiff    *diff;
   HjChange         shown;
 };
 
 G_DEFINE_FINAL_TYPE (HjDiffView, hj_diff_view, GTK_TYPE_WIDGET)
 
+static GtkWidget *
+list_new (void)
+{
+  GtkWidget *list = gtk_list_box_new ();
+
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (list, "boxed-list");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Differences"), -1);
+  gtk_widget_set_visible (list, FALSE);
+
+  return list;
+}
+
+/* What the notice says and what a result comes from; forms, readings and the program's own words come after it. */
+static gboolean
+is_of_notice (HjPart part)
+{
+  return part <= HJ_PART_MATERIAL || part == HJ_PART_PASS_LINE || part == HJ_PART_COMBINE || part == HJ_PART_CHECK;
+}
+
+static void
+list_shown (HjDiffView *self)
+{
+  g_ptr_array_set_size (self->rows, 0);
+  for (guint pass = 0; self->diff != NULL && pass < 2; pass++)
+    for (guint i = 0; i < self->diff->changes->len; i++)
+      {
+        HjSchemeChange *change = g_ptr_array_index (self->diff->changes, i);
+
+        if (change->change == self->shown && is_of_notice (change->part) == (pass == 0))
+          g_ptr_array_add (self->rows, change);
+      }
+}
+
+static gboolean
+fill_cb (gpointer user_data)
+{
+  HjDiffView *self = user_data;
+  guint end = MIN (self->next + PORTION, self->rows->len);
+
+  for (; self->next < end; self->next++)
+    gtk_list_box_append (GTK_LIST_BOX (self->list), hj_change_row_new (g_ptr_array_index (self->rows, self->next)));
+  gtk_widget_set_visible (self->list, self->rows->len > 0);
+  if (self->next < self->rows->len)
+    return G_SOURCE_CONTINUE;
+  self->fill_id = 0;
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 fill (HjDiffView *self)
 {
-  GtkWidget *child;
-  guint n = 0;
+  GtkWidget *list = self->list;
 
-  while ((child = gtk_widget_get_first_child (self->list)) != NULL)
-    gtk_list_box_remove (GTK_LIST_BOX (self->list), child);
-  for (guint i = 0; self->diff != NULL && i < self->diff->changes->len; i++)
-    {
-      const HjSchemeChange *change = g_ptr_array_index (self->diff->changes, i);
-
-      if (change->change != self->shown)
-        continue;
-      gtk_list_box_append (GTK_LIST_BOX (self->list), hj_change_row_new (change));
-      n++;
-    }
-  gtk_widget_set_visible (self->list, n > 0);
+  g_clear_handle_id (&self->fill_id, g_source_remove);
+  /* A list that goes whole goes quicker than row by row. */
+  self->list = list_new ();
+  gtk_box_append (GTK_BOX (self->box), self->list);
+  gtk_box_remove (GTK_BOX (self->box), list);
+  self->next = 0;
+  list_shown (self);
+  if (fill_cb (self) == G_SOURCE_REMOVE)
+    return;
+  /* After what is drawn, so that the window goes on. */
+  self->fill_id = g_timeout_add_full (G_PRIORITY_LOW, 10, fill_cb, self, NULL);
 }
 
 static void
@@ -65,6 +118,7 @@ hj_diff_view_dispose (GObject *object)
 {
   HjDiffView *self = HJ_DIFF_VIEW (object);
 
+  g_clear_handle_id (&self->fill_id, g_source_remove);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_pointer (&self->diff, hj_scheme_diff_free);
 
@@ -72,9 +126,18 @@ hj_diff_view_dispose (GObject *object)
 }
 
 static void
+hj_diff_view_finalize (GObject *object)
+{
+  g_ptr_array_unref (HJ_DIFF_VIEW (object)->rows);
+
+  G_OBJECT_CLASS (hj_diff_view_parent_class)->finalize (object);
+}
+
+static void
 hj_diff_view_class_init (HjDiffViewClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = hj_diff_view_dispose;
+  G_OBJECT_CLASS (klass)->finalize = hj_diff_view_finalize;
 
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }
@@ -102,6 +165,7 @@ hj_diff_view_init (HjDiffView *self)
   hj_style_ensure ("/org/hengjian/Hengjian/ui/standards/standards.css");
   hj_style_ensure ("/org/hengjian/Hengjian/ui/exchange/exchange.css");
   self->shown = HJ_CHANGE_CHANGED;
+  self->rows = g_ptr_array_new ();
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   self->summary = GTK_LABEL (gtk_label_new (NULL));
@@ -114,10 +178,7 @@ hj_diff_view_init (HjDiffView *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->shows), GTK_ACCESSIBLE_PROPERTY_LABEL, _("What is shown"), -1);
   gtk_box_append (GTK_BOX (self->box), self->shows);
   add_shows (self);
-  self->list = gtk_list_box_new ();
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_NONE);
-  gtk_widget_add_css_class (self->list, "boxed-list");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Differences"), -1);
+  self->list = list_new ();
   gtk_box_append (GTK_BOX (self->box), self->list);
   gtk_widget_set_visible (self->box, FALSE);
 }
@@ -136,6 +197,7 @@ hj_diff_view_take_diff (HjDiffView   *self,
 
   g_return_if_fail (HJ_IS_DIFF_VIEW (self));
 
+  g_clear_handle_id (&self->fill_id, g_source_remove);
   g_clear_pointer (&self->diff, hj_scheme_diff_free);
   self->diff = diff;
   gtk_widget_set_visible (self->box, diff != NULL);

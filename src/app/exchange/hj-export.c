@@ -14,7 +14,11 @@
 #include "hj-session-exchange.h"
 #include "hj-settings.h"
 
-/* A piece of work between the question and what came of it. */
+/* What takes longer than this shows how far it is, and can be cancelled. */
+#define PATIENCE_MS 500
+
+/* A piece of work between the question and what came of it; counted, since while a file is written both the writing
+ * and the window that shows it have it. */
 typedef struct {
   GtkWindow    *window;
   HjSession    *session;   /* (nullable) */
@@ -23,6 +27,10 @@ typedef struct {
   HjRecordKind  table;
   gboolean      empty;
   GtkWidget    *choice;    /* a drop-down in a question */
+  GCancellable *writing;   /* stops what is being written */
+  GCancellable *showing;   /* takes the window away that shows how far it is */
+  GtkWidget    *progress;  /* in that window */
+  guint         patience_id;
 } Job;
 
 static Job *
@@ -31,7 +39,7 @@ job_new (GtkWindow  *window,
          HjContent  *content,
          const char *suffix)
 {
-  Job *job = g_new0 (Job, 1);
+  Job *job = g_rc_box_new0 (Job);
 
   job->window = g_object_ref (window);
   job->session = session != NULL ? g_object_ref (session) : NULL;
@@ -42,17 +50,28 @@ job_new (GtkWindow  *window,
 }
 
 static void
-job_free (Job *job)
+job_clear (gpointer data)
 {
+  Job *job = data;
+
+  g_clear_handle_id (&job->patience_id, g_source_remove);
+  g_clear_object (&job->writing);
+  g_clear_object (&job->showing);
+  g_clear_object (&job->progress);
   g_clear_object (&job->choice);
   g_clear_object (&job->window);
   g_clear_object (&job->session);
   g_clear_pointer (&job->content, hj_content_unref);
   g_free (job->suffix);
-  g_free (job);
 }
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Job, job_free)
+static void
+job_unref (Job *job)
+{
+  g_rc_box_release_full (job, job_clear);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Job, job_unref)
 
 void
 hj_exchange_import_file (GtkWindow *window,
@@ -105,11 +124,92 @@ exported_cb (GObject      *object,
 {
   g_autoptr (Job) job = user_data;
   g_autoptr (GError) error = NULL;
+  gboolean exported = hj_job_export_finish (result, &error);
 
-  if (!hj_job_export_finish (result, &error))
+  g_clear_handle_id (&job->patience_id, g_source_remove);
+  g_clear_object (&job->writing);
+  g_cancellable_cancel (job->showing);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    hj_report_toast (GTK_WIDGET (job->window), _("Cancelled; no file was written."));
+  else if (!exported)
     hj_report_failure (GTK_WIDGET (job->window), _("The file was not written"), error);
   else if (gtk_widget_get_mapped (GTK_WIDGET (job->window)))
     gtk_widget_activate_action (GTK_WIDGET (job->window), "win.toast-file", "s", job->suffix);
+}
+
+static void
+progress_cb (double   done,
+             gpointer user_data)
+{
+  Job *job = user_data;
+
+  if (job->progress != NULL)
+    gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (job->progress), CLAMP (done, 0, 1));
+}
+
+/* The window is gone: by the user, who wants no file, or because the file is there. */
+static void
+shown_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (Job) job = user_data;
+
+  g_cancellable_cancel (job->writing);
+}
+
+static gboolean
+patience_cb (gpointer user_data)
+{
+  Job *job = user_data;
+  HjChoice choices[] = { { "cancel", _("_Cancel"), ADW_RESPONSE_DEFAULT }, { NULL, } };
+  g_autoptr (GFile) file = g_file_new_for_uri (job->suffix);
+  g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *shown = g_filename_display_name (name);
+
+  job->patience_id = 0;
+  if (!gtk_widget_get_mapped (GTK_WIDGET (job->window)))
+    return G_SOURCE_REMOVE;
+  job->showing = g_cancellable_new ();
+  job->progress = g_object_ref_sink (gtk_progress_bar_new ());
+  gtk_accessible_update_property (GTK_ACCESSIBLE (job->progress), GTK_ACCESSIBLE_PROPERTY_LABEL, _("How far it is"), -1);
+  hj_compat_choose (job->window, _("Writing…"), shown, job->progress, choices, job->showing, shown_cb, g_rc_box_acquire (job));
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Takes the job. */
+static void
+write_to (Job        *job,
+          GFile      *file,
+          const char *path)
+{
+  HjContent *content = job->content;
+
+  /* The state of now, not of when the question was asked. */
+  if (job->session != NULL && hj_session_get_content (job->session) != NULL)
+    content = hj_session_get_content (job->session);
+  g_free (job->suffix);
+  job->suffix = g_file_get_uri (file);
+  job->writing = g_cancellable_new ();
+  job->patience_id = g_timeout_add (PATIENCE_MS, patience_cb, job);
+  hj_job_export_async (content, path, job->table, job->empty, progress_cb, job, job->writing, exported_cb, job);
+}
+
+/* The name as it was typed, or with the ending that was forgotten, unless that would take the place of a file that
+ * nobody was asked about. */
+static GFile *
+complete_name (GFile      *file,
+               const char *suffix)
+{
+  g_autofree char *path = g_file_get_path (file);
+  g_autofree char *whole = path != NULL ? g_strdup_printf ("%s.%s", path, suffix) : NULL;
+  HjFormat format;
+
+  if (path == NULL || hj_format_from_path (path, &format) || g_file_test (whole, G_FILE_TEST_EXISTS))
+    return g_object_ref (file);
+
+  return g_file_new_for_path (whole);
 }
 
 static void
@@ -119,19 +219,11 @@ target_chosen_cb (GObject      *object,
 {
   g_autoptr (Job) job = user_data;
   g_autoptr (GFile) file = hj_compat_save_file_finish (result, NULL);
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
-  HjContent *content = job->content;
-  HjRecordKind table = job->table;
-  gboolean empty = job->empty;
+  g_autoptr (GFile) whole = file != NULL ? complete_name (file, job->suffix) : NULL;
+  g_autofree char *path = whole != NULL ? g_file_get_path (whole) : NULL;
 
-  if (path == NULL)
-    return;
-  /* The state of now, not of when the question was asked. */
-  if (job->session != NULL && hj_session_get_content (job->session) != NULL)
-    content = hj_session_get_content (job->session);
-  g_free (job->suffix);
-  job->suffix = g_file_get_uri (file);
-  hj_job_export_async (content, path, table, empty, NULL, exported_cb, g_steal_pointer (&job));
+  if (path != NULL)
+    write_to (g_steal_pointer (&job), whole, path);
 }
 
 static const char *
@@ -313,7 +405,7 @@ catalogue_cb (GObject      *object,
   HjChoice choices[] = {
     { "cancel", _("_Cancel"), ADW_RESPONSE_DEFAULT },
     { "docx", _("_Word Form…"), ADW_RESPONSE_DEFAULT },
-    { "xlsx", _("_Workbook…"), ADW_RESPONSE_SUGGESTED },
+    { "xlsx", _("Wor_kbook…"), ADW_RESPONSE_SUGGESTED },
     { NULL, },
   };
   Job *job;

@@ -78,6 +78,13 @@ hj_import_row_can_choose (const HjImportRow *row)
   return row->state == HJ_IMPORT_NEW || row->state == HJ_IMPORT_CHANGED || row->state == HJ_IMPORT_OTHER;
 }
 
+/* Of the assessment, whatever it would do: what is no row of the application's tables. */
+static gboolean
+is_other (const HjImportRow *row)
+{
+  return row->state == HJ_IMPORT_OTHER || (row->command != NULL && row->command->kind != HJ_COMMAND_RECORD);
+}
+
 gboolean
 hj_import_row_is_in (const HjImportRow *row,
                      HjImportShow       show)
@@ -85,13 +92,13 @@ hj_import_row_is_in (const HjImportRow *row,
   switch (show)
     {
     case HJ_IMPORT_SHOW_NEW:
-      return row->state == HJ_IMPORT_NEW;
+      return row->state == HJ_IMPORT_NEW && !is_other (row);
 
     case HJ_IMPORT_SHOW_CHANGED:
-      return row->state == HJ_IMPORT_CHANGED;
+      return row->state == HJ_IMPORT_CHANGED && !is_other (row);
 
     case HJ_IMPORT_SHOW_OTHER:
-      return row->state == HJ_IMPORT_OTHER;
+      return hj_import_row_can_choose (row) && is_other (row);
 
     case HJ_IMPORT_SHOW_UNREADABLE:
       return row->state == HJ_IMPORT_UNREADABLE || row->troubles->len > 0;

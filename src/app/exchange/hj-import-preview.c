@@ -121,23 +121,24 @@ space_cb (GtkWidget *widget,
   return GDK_EVENT_STOP;
 }
 
+/* One line of text that never asks for more room than it was given: a label is measured anew with each text, and
+ * jumping in a list gives two hundred rows new ones at once. */
 static GtkWidget *
-make_label (GtkWidget  *box,
-            const char *css_class,
-            int         width_chars,
-            gboolean    expand)
+add_text (GtkWidget  *box,
+          const char *css_class,
+          guint       n_chars,
+          gboolean    expand)
 {
-  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *text = gtk_inscription_new (NULL);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_width_chars (GTK_LABEL (label), width_chars);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), width_chars);
-  gtk_widget_set_hexpand (label, expand);
-  gtk_widget_add_css_class (label, css_class);
-  gtk_box_append (GTK_BOX (box), label);
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (text), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (text), n_chars);
+  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (text), n_chars);
+  gtk_widget_set_hexpand (text, expand);
+  gtk_widget_add_css_class (text, css_class);
+  gtk_box_append (GTK_BOX (box), text);
 
-  return label;
+  return text;
 }
 
 typedef struct {
@@ -163,10 +164,10 @@ setup_row_cb (GtkListItemFactory *factory,
   gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (line), words);
   gtk_box_append (GTK_BOX (words), first);
-  widgets->sign = make_label (first, "status", 10, FALSE);
-  widgets->label = make_label (first, "import-label", 14, TRUE);
-  widgets->table = make_label (first, "dim-label", 8, FALSE);
-  widgets->summary = make_label (words, "caption", 20, FALSE);
+  widgets->sign = add_text (first, "status", 10, FALSE);
+  widgets->label = add_text (first, "import-label", 14, TRUE);
+  widgets->table = add_text (first, "dim-label", 14, FALSE);
+  widgets->summary = add_text (words, "caption", 20, FALSE);
   g_object_set_data_full (G_OBJECT (line), "hj-widgets", widgets, g_free);
   gtk_widget_add_css_class (line, "import-row");
   gtk_list_item_set_child (list_item, line);
@@ -183,11 +184,11 @@ bind_row_cb (GtkListItemFactory *factory,
   const HjImportRow *row = hj_import_entry_get_row (entry);
   g_autofree char *name = g_strjoin (", ", row->label, hj_import_entry_get_sign (entry), summary, NULL);
 
-  gtk_label_set_label (GTK_LABEL (widgets->sign), hj_import_entry_get_sign (entry));
+  gtk_inscription_set_text (GTK_INSCRIPTION (widgets->sign), hj_import_entry_get_sign (entry));
   gtk_widget_set_css_classes (widgets->sign, (const char *[]) { "status", hj_import_entry_get_css_class (entry), NULL });
-  gtk_label_set_label (GTK_LABEL (widgets->label), row->label);
-  gtk_label_set_label (GTK_LABEL (widgets->table), hj_import_entry_get_table (entry));
-  gtk_label_set_label (GTK_LABEL (widgets->summary), summary);
+  gtk_inscription_set_text (GTK_INSCRIPTION (widgets->label), row->label);
+  gtk_inscription_set_text (GTK_INSCRIPTION (widgets->table), hj_import_entry_get_table (entry));
+  gtk_inscription_set_text (GTK_INSCRIPTION (widgets->summary), summary);
   gtk_widget_set_sensitive (widgets->check, hj_import_entry_can_choose (entry));
   widgets->binding = g_object_bind_property (entry, "chosen", widgets->check, "active",
                                              G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);

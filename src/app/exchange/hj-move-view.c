@@ -115,9 +115,7 @@ add_choices (HjMoveView        *self,
 
   if (change != NULL && change->points_changed)
     {
-      g_autofree char *before = g_markup_escape_text (change->before_rule[0] != '\0' ? change->before_rule : "—", -1);
-      g_autofree char *after = g_markup_escape_text (change->after_rule[0] != '\0' ? change->after_rule : "—", -1);
-      g_autofree char *markup = g_strdup_printf ("<s>%s</s>  →  <b>%s</b>", before, after);
+      g_autofree char *markup = hj_change_row_dup_rule_markup (change);
       GtkWidget *rule = make_label (NULL, "caption");
 
       gtk_label_set_markup (GTK_LABEL (rule), markup);
@@ -242,12 +240,17 @@ add_texts (HjMoveView *self,
 static void
 fill (HjMoveView *self)
 {
+  guint n_kept = count_carried (self, HJ_CARRY_KEEP);
   g_autofree char *summary = NULL;
+  g_autofree char *whole = NULL;
 
-  summary = g_strdup_printf (_("%u criteria keep their findings as they are; the application is kept whole. "
-                               "The state of now stays in the dossier and can be opened."),
-                             count_carried (self, HJ_CARRY_KEEP));
-  gtk_box_append (GTK_BOX (self->box), make_label (summary, NULL));
+  if (n_kept > 0)
+    summary = g_strdup_printf (dngettext (GETTEXT_PACKAGE, "%u criterion keeps its findings as they are.",
+                                          "%u criteria keep their findings as they are.", n_kept), n_kept);
+  else
+    summary = g_strdup (_("No findings are kept as they are."));
+  whole = g_strdup_printf ("%s %s", summary, _("The application is kept whole. The state of now stays in the dossier and can be opened."));
+  gtk_box_append (GTK_BOX (self->box), make_label (whole, NULL));
   add_carried (self, HJ_CARRY_ASK, _("To be chosen"),
                _("The words are the same, but points or rule have changed. Nothing is converted by itself."));
   add_carried (self, HJ_CARRY_AGAIN, _("To be answered again"),
