@@ -11,6 +11,7 @@
 #include "hj-json.h"
 #include "hj-scheme-file.h"
 #include "hj-session-exchange.h"
+#include "hj-text-diff.h"
 
 /* ---- add ---------------------------------------------------------------- */
 
@@ -105,40 +106,64 @@ print_diff_as_json (const HjSchemeDiff *diff)
   hj_cli_print ("%s\n", hj_json_writer_get_text (writer));
 }
 
+/* Of longer rules one looks for the words that differ. */
+#define SHORT_RULE 24
+
+/* Under its heading, each of its lines. */
+static void
+print_indented (const char *text)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    hj_cli_print ("    %s\n", lines[i]);
+}
+
 /* [-what went-]{+what came+}, as tools for texts write it. */
+static void
+print_runs (GPtrArray *runs)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < runs->len; i++)
+    {
+      const HjRun *run = g_ptr_array_index (runs, i);
+
+      if (run->kind == HJ_RUN_SAME)
+        g_string_append (text, run->text);
+      else if (run->kind == HJ_RUN_OLD)
+        g_string_append_printf (text, "[-%s-]", run->text);
+      else
+        g_string_append_printf (text, "{+%s+}", run->text);
+    }
+  print_indented (text->str);
+}
+
 static void
 print_words (const HjSchemeChange *change)
 {
   if (change->runs->len == 0)
-    {
-      hj_cli_print ("    %s\n", *change->after != '\0' ? change->after : change->before);
-      return;
-    }
-  hj_cli_print ("    ");
-  for (guint i = 0; i < change->runs->len; i++)
-    {
-      const HjRun *run = g_ptr_array_index (change->runs, i);
-
-      if (run->kind == HJ_RUN_SAME)
-        hj_cli_print ("%s", run->text);
-      else if (run->kind == HJ_RUN_OLD)
-        hj_cli_print ("[-%s-]", run->text);
-      else
-        hj_cli_print ("{+%s+}", run->text);
-    }
-  hj_cli_print ("\n");
+    print_indented (*change->after != '\0' ? change->after : change->before);
+  else
+    print_runs (change->runs);
 }
 
 /* Points and rule of before and after; one that has none says nothing. */
 static void
 print_rules (const HjSchemeChange *change)
 {
-  hj_cli_print ("    ");
-  if (*change->before_rule != '\0')
-    hj_cli_print ("[-%s-]", change->before_rule);
-  if (*change->after_rule != '\0')
-    hj_cli_print ("{+%s+}", change->after_rule);
-  hj_cli_print ("\n");
+  g_autofree char *words = NULL;
+
+  if (g_utf8_strlen (change->before_rule, -1) > SHORT_RULE && g_utf8_strlen (change->after_rule, -1) > SHORT_RULE)
+    {
+      g_autoptr (GPtrArray) runs = hj_text_diff (change->before_rule, change->after_rule);
+
+      print_runs (runs);
+      return;
+    }
+  words = g_strconcat (*change->before_rule != '\0' ? "[-" : "", change->before_rule, *change->before_rule != '\0' ? "-]" : "",
+                       *change->after_rule != '\0' ? "{+" : "", change->after_rule, *change->after_rule != '\0' ? "+}" : "", NULL);
+  print_indented (words);
 }
 
 static void

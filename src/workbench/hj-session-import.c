@@ -298,7 +298,9 @@ apply_import_op (HjSession  *session,
                  HjOp       *op,
                  GError    **error)
 {
-  g_autoptr (Chosen) chosen = copy_chosen (op->data);
+  /* Let go of here: tens of thousands of rows take longer than a frame. */
+  g_autoptr (HjImportPlan) plan = g_steal_pointer (&op->data);
+  g_autoptr (Chosen) chosen = copy_chosen (plan);
   g_autoptr (HjContent) content = NULL;
   g_autoptr (GPtrArray) commands = NULL;
   gboolean ok;
@@ -330,7 +332,8 @@ apply_import_op (HjSession  *session,
 static void
 release_plan (gpointer plan)
 {
-  hj_import_plan_unref (plan);
+  if (plan != NULL)
+    hj_import_plan_unref (plan);
 }
 
 static HjOp *

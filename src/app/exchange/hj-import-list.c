@@ -124,24 +124,32 @@ release_thread (GTask        *task,
                 gpointer      task_data,
                 GCancellable *cancellable)
 {
+  hj_import_plan_unref (task_data);
   g_task_return_boolean (task, TRUE);
 }
 
-/* Tens of thousands of rows take longer to let go of than a frame. */
+/* Tens of thousands of rows take longer to let go of than a frame. The thread does it itself: what a task holds is
+ * let go of where the task ends, which is mostly here. */
+void
+hj_import_list_release (HjImportPlan *plan)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+
+  g_return_if_fail (plan != NULL);
+
+  g_task_set_task_data (task, plan, NULL);
+  g_task_run_in_thread (task, release_thread);
+}
+
 static void
 forget_plan (HjImportList *self)
 {
-  g_autoptr (GTask) task = NULL;
-
   forget_entries (self);
   for (HjImportShow show = 0; show < HJ_N_IMPORT_SHOWS; show++)
     g_array_set_size (self->filed[show], 0);
   self->n_chosen = 0;
-  if (self->plan == NULL)
-    return;
-  task = g_task_new (NULL, NULL, NULL, NULL);
-  g_task_set_task_data (task, g_steal_pointer (&self->plan), (GDestroyNotify) hj_import_plan_unref);
-  g_task_run_in_thread (task, release_thread);
+  if (self->plan != NULL)
+    hj_import_list_release (g_steal_pointer (&self->plan));
 }
 
 static void

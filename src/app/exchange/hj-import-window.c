@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <libintl.h>
 
+#include "hj-import-list.h"
 #include "hj-import-window.h"
 #include "hj-session-exchange.h"
 #include "hj-walk-style.h"
@@ -118,10 +119,12 @@ read_cb (GObject      *object,
   g_autoptr (GError) error = NULL;
   HjImportPlan *plan = hj_session_read_import_finish (HJ_SESSION (object), result, &error);
 
-  if (self->session == NULL)
-    g_clear_pointer (&plan, hj_import_plan_unref);
+  if (plan != NULL && self->session == NULL)
+    hj_import_list_release (plan);
   else if (plan != NULL)
     hj_import_window_show_plan (self, plan);
+  else if (self->session == NULL)
+    return;
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     gtk_window_close (GTK_WINDOW (self));
   else
