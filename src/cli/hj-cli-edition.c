@@ -171,7 +171,10 @@ print_change (const HjSchemeChange *change)
 {
   const char *words[] = { "", _("changed"), _("new"), _("gone") };
 
-  hj_cli_print ("%s: %s %s\n", words[change->change], hj_part_label (change->part), change->id);
+  if (g_str_equal (change->id, hj_part_to_id (change->part)))
+    hj_cli_print ("%s: %s\n", words[change->change], hj_part_label (change->part));
+  else
+    hj_cli_print ("%s: %s %s\n", words[change->change], hj_part_label (change->part), change->id);
   print_words (change);
   if (change->points_changed)
     print_rules (change);

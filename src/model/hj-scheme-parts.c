@@ -138,6 +138,16 @@ list_criterion (List              *list,
     }
 }
 
+static char *
+dup_methods (const HjItem *item)
+{
+  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
+
+  for (guint i = 0; i < item->methods->len; i++)
+    g_ptr_array_add (labels, (gpointer) hj_scheme_method_label (item->section->scheme, g_ptr_array_index (item->methods, i)));
+  return join (labels);
+}
+
 static void
 list_item (List         *list,
            const HjItem *item)
@@ -150,7 +160,7 @@ list_item (List         *list,
   add_facet (part, "读法", item->rule.reading);
   add_facet (part, "简称", item->short_title);
   add_facet (part, "表中中项", item->sheet_title);
-  take_facet (part, "评估方法", join (item->methods));
+  take_facet (part, "评估方法", dup_methods (item));
   take_facet (part, "常用语", join (item->phrases));
   for (guint i = 0; i < item->criteria->len; i++)
     list_criterion (list, g_ptr_array_index (item->criteria, i));
@@ -377,7 +387,7 @@ list_occupations (List           *list,
                   const HjScheme *scheme)
 {
   const HjOccupationScope *scope = &scheme->occupations;
-  HjSchemePart *part = add_part (list, HJ_PART_SCOPE, "occupations", scope->text);
+  HjSchemePart *part = add_part (list, HJ_PART_SCOPE, "scope", scope->text);
 
   add_number (part, "首次申报职业数上限", scope->max_first);
   add_number (part, "增项职业数上限", scope->max_more);

@@ -98,6 +98,16 @@ make_label (const char *text,
   return label;
 }
 
+/* "item 2.1"; of what a scheme has one of only its name. */
+static char *
+dup_place (const HjSchemeChange *change)
+{
+  const char *label = hj_part_label (change->part);
+
+  return g_str_equal (change->id, hj_part_to_id (change->part)) ? g_strdup (label)
+                                                                : g_strdup_printf ("%s %s", label, change->id);
+}
+
 /* The same in words: "before …, now …". */
 static char *
 dup_name (const HjSchemeChange *change)
@@ -119,7 +129,7 @@ hj_change_row_new (const HjSchemeChange *change)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
   g_autofree char *sign = g_strdup_printf ("%s %s", changes[change->change].sign, hj_change_row_word (change->change));
-  g_autofree char *place = g_strdup_printf ("%s %s", hj_part_label (change->part), change->id);
+  g_autofree char *place = dup_place (change);
   g_autofree char *markup = hj_change_row_dup_markup (change);
   g_autofree char *name = dup_name (change);
   GtkWidget *status = make_label (sign, "status");

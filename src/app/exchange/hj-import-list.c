@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "hj-import-list.h"
+#include "hj-release.h"
 
 struct _HjImportList
 {
@@ -118,29 +119,7 @@ forget_entries (HjImportList *self)
     }
 }
 
-static void
-release_thread (GTask        *task,
-                gpointer      source,
-                gpointer      task_data,
-                GCancellable *cancellable)
-{
-  hj_import_plan_unref (task_data);
-  g_task_return_boolean (task, TRUE);
-}
-
-/* Tens of thousands of rows take longer to let go of than a frame. The thread does it itself: what a task holds is
- * let go of where the task ends, which is mostly here. */
-void
-hj_import_list_release (HjImportPlan *plan)
-{
-  g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
-
-  g_return_if_fail (plan != NULL);
-
-  g_task_set_task_data (task, plan, NULL);
-  g_task_run_in_thread (task, release_thread);
-}
-
+/* Tens of thousands of rows take longer to let go of than a frame. */
 static void
 forget_plan (HjImportList *self)
 {
@@ -149,7 +128,7 @@ forget_plan (HjImportList *self)
     g_array_set_size (self->filed[show], 0);
   self->n_chosen = 0;
   if (self->plan != NULL)
-    hj_import_list_release (g_steal_pointer (&self->plan));
+    hj_release (g_steal_pointer (&self->plan), (GDestroyNotify) hj_import_plan_unref);
 }
 
 static void

@@ -24,6 +24,5 @@ HjImportShow   hj_import_list_get_show (HjImportList *self);
 guint          hj_import_list_get_n_filed (HjImportList *self, HjImportShow show);
 guint          hj_import_list_get_n_chosen (HjImportList *self);
 void           hj_import_list_choose_all (HjImportList *self, gboolean chosen);    /* of those shown */
-void           hj_import_list_release (HjImportPlan *plan);                        /* drops a reference, on a worker */
 
 G_END_DECLS

@@ -6,8 +6,8 @@
 #include <glib/gi18n-lib.h>
 #include <libintl.h>
 
-#include "hj-import-list.h"
 #include "hj-import-window.h"
+#include "hj-release.h"
 #include "hj-session-exchange.h"
 #include "hj-walk-style.h"
 
@@ -120,7 +120,7 @@ read_cb (GObject      *object,
   HjImportPlan *plan = hj_session_read_import_finish (HJ_SESSION (object), result, &error);
 
   if (plan != NULL && self->session == NULL)
-    hj_import_list_release (plan);
+    hj_release (plan, (GDestroyNotify) hj_import_plan_unref);
   else if (plan != NULL)
     hj_import_window_show_plan (self, plan);
   else if (self->session == NULL)
