@@ -26,6 +26,8 @@ struct _HjDiffView
   GtkWidget       *list;
   guint            fill_id;   /* the rest of the rows is on its way */
   guint            next;      /* of the rows that have no widget yet */
+  guint            clear_id;
+  GQueue           gone;      /* GtkListBox, hidden: those whose rows are still to be ended */
   GPtrArray       *rows;      /* HjSchemeChange, borrowed from the comparison: those to be shown */
   HjSchemeDiff    *diff;
   HjChange         shown;
@@ -83,16 +85,47 @@ fill_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* The rows of a list that went, the last ones first: to end hundreds at once would hold the window up, too. */
+static gboolean
+clear_cb (gpointer user_data)
+{
+  HjDiffView *self = user_data;
+  GtkWidget *list = g_queue_peek_head (&self->gone);
+  GtkWidget *row = gtk_widget_get_last_child (list);
+
+  for (guint n = 0; n < PORTION && row != NULL; n++)
+    {
+      gtk_list_box_remove (GTK_LIST_BOX (list), row);
+      row = gtk_widget_get_last_child (list);
+    }
+  if (row == NULL)
+    gtk_box_remove (GTK_BOX (self->box), g_queue_pop_head (&self->gone));
+  if (!g_queue_is_empty (&self->gone))
+    return G_SOURCE_CONTINUE;
+  self->clear_id = 0;
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+put_away (HjDiffView *self,
+          GtkWidget  *list)
+{
+  gtk_widget_set_visible (list, FALSE);
+  g_queue_push_tail (&self->gone, list);
+  if (self->clear_id == 0)
+    self->clear_id = g_timeout_add_full (G_PRIORITY_LOW, 10, clear_cb, self, NULL);
+}
+
 static void
 fill (HjDiffView *self)
 {
   GtkWidget *list = self->list;
 
   g_clear_handle_id (&self->fill_id, g_source_remove);
-  /* A list that goes whole goes quicker than row by row. */
   self->list = list_new ();
   gtk_box_append (GTK_BOX (self->box), self->list);
-  gtk_box_remove (GTK_BOX (self->box), list);
+  put_away (self, list);
   self->next = 0;
   list_shown (self);
   if (fill_cb (self) == G_SOURCE_REMOVE)
@@ -119,6 +152,8 @@ hj_diff_view_dispose (GObject *object)
   HjDiffView *self = HJ_DIFF_VIEW (object);
 
   g_clear_handle_id (&self->fill_id, g_source_remove);
+  g_clear_handle_id (&self->clear_id, g_source_remove);
+  g_queue_clear (&self->gone);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_pointer (&self->diff, hj_scheme_diff_free);
 
@@ -166,6 +201,7 @@ hj_diff_view_init (HjDiffView *self)
   hj_style_ensure ("/org/hengjian/Hengjian/ui/exchange/exchange.css");
   self->shown = HJ_CHANGE_CHANGED;
   self->rows = g_ptr_array_new ();
+  g_queue_init (&self->gone);
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   self->summary = GTK_LABEL (gtk_label_new (NULL));
