@@ -213,6 +213,22 @@ scheme_selected_cb (HjNewDossierPage *self)
                          scheme_loaded_cb, g_object_ref (self));
 }
 
+/* The scheme of the last new dossier: an evaluation centre works by one notice for years. */
+static void
+select_last_scheme (HjNewDossierPage *self)
+{
+  g_autofree char *last = g_settings_get_string (hj_settings_get (), HJ_SETTINGS_SCHEME);
+  guint selected = 0;
+
+  for (guint i = 0; i < self->entries->len; i++)
+    if (g_str_equal (((HjSchemeEntry *) g_ptr_array_index (self->entries, i))->id, last))
+      selected = i;
+  if (adw_combo_row_get_selected (self->scheme_row) != selected)
+    adw_combo_row_set_selected (self->scheme_row, selected);
+  else
+    scheme_selected_cb (self);
+}
+
 static void
 catalogue_cb (GObject      *object,
               GAsyncResult *result,
@@ -230,13 +246,13 @@ catalogue_cb (GObject      *object,
       return;
     }
 
-  for (guint i = 0; i < entries->len; i++)
-    gtk_string_list_append (self->scheme_names, ((HjSchemeEntry *) g_ptr_array_index (entries, i))->short_title);
   self->entries = g_steal_pointer (&entries);
+  for (guint i = 0; i < self->entries->len; i++)
+    gtk_string_list_append (self->scheme_names, ((HjSchemeEntry *) g_ptr_array_index (self->entries, i))->short_title);
   if (self->entries->len == 0)
     tell (self, _("No scheme is installed."));
   else
-    scheme_selected_cb (self);
+    select_last_scheme (self);
 }
 
 static void
@@ -430,12 +446,14 @@ collect (HjNewDossierPage  *self,
   return g_steal_pointer (&commands);
 }
 
+/* The next new dossier begins with the same scheme in the same folder. */
 static void
-remember_folder (HjSession *session)
+remember (HjSession *session)
 {
   g_autofree char *folder = g_path_get_dirname (hj_session_get_path (session));
 
   g_settings_set_string (hj_settings_get (), HJ_SETTINGS_FOLDER, folder);
+  g_settings_set_string (hj_settings_get (), HJ_SETTINGS_SCHEME, hj_session_get_scheme (session)->id);
 }
 
 static void
@@ -463,7 +481,7 @@ session_created_cb (GObject      *object,
       return;
     }
 
-  remember_folder (session);
+  remember (session);
   g_signal_emit (self, signals[CREATED], 0, session);
 }
 

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 #define HJ_SETTINGS_AUTOSAVE      "autosave"
 #define HJ_SETTINGS_TEXT_SIZE     "text-size"
 #define HJ_SETTINGS_FOLDER        "folder"
+#define HJ_SETTINGS_SCHEME        "scheme"
 #define HJ_SETTINGS_WINDOW_SIZE   "window-size"
 #define HJ_SETTINGS_MAXIMIZED     "maximized"
 

@@ -121,6 +121,9 @@ hj_scheme_takes_on (const HjScheme *scheme,
 
   g_return_val_if_fail (scheme != NULL && day != HJ_DAY_NONE, FALSE);
 
+  if ((scheme->taken_since != HJ_DAY_NONE && day < scheme->taken_since) ||
+      (scheme->taken_until != HJ_DAY_NONE && day > scheme->taken_until))
+    return FALSE;
   hj_day_split (day, &year, &month, &day_of_month);
   for (guint i = 0; i < scheme->intakes->len; i++)
     {

@@ -300,6 +300,7 @@ init_scope_and_filing (HjScheme *scheme)
   scheme->occupations.levels = g_ptr_array_new_with_free_func (free_level);
   scheme->occupations.listed = g_ptr_array_new_with_free_func (free_listed_occupation);
   scheme->filing.valid_until = HJ_DAY_NONE;
+  scheme->taken_since = scheme->taken_until = HJ_DAY_NONE;
   scheme->filing.issuer = blank ();
   scheme->filing.evaluator = blank ();
   scheme->filing.code_pattern = blank ();

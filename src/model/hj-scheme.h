@@ -345,6 +345,8 @@ struct _HjScheme {
   GPtrArray    *vocabularies;   /* HjVocabulary */
   GPtrArray    *steps;          /* HjStep, in order */
   GPtrArray    *intakes;        /* HjIntake, by day of the year; empty = at any time */
+  HjDay         taken_since;    /* the first day on which applications are taken at all; HJ_DAY_NONE: not said */
+  HjDay         taken_until;    /* and the last; HJ_DAY_NONE: not said */
   HjOccupationScope occupations;
   HjFilingRules filing;
   GPtrArray    *terms;          /* HjTerm */
@@ -395,7 +397,8 @@ const char  *hj_scheme_text (const HjScheme *scheme, const char *key);         /
 /* Whether what is meant for @types (HjCriterion.types, HjMaterial.types, HjStandard.types) is asked of an
  * applicant of the kind @type (HjApplicant.type, in the scheme's words). An unknown kind is asked everything. */
 gboolean     hj_scheme_asks_type (const HjScheme *scheme, const char *types, const char *type);
-/* Whether applications are taken on @day; TRUE for a scheme without such times. */
+/* Whether applications are taken on @day, by the days and the times of the year that the notice names; TRUE
+ * for a scheme without either. */
 gboolean     hj_scheme_takes_on (const HjScheme *scheme, HjDay day);
 /* Sum of the sections under the pass line; 0 for a scheme without points. */
 HjPoints     hj_scheme_full_points (const HjScheme *scheme);

@@ -339,6 +339,10 @@ build_way (HjSource *source,
            xmlNode  *parent)
 {
   build_intakes (source, scheme, parent);
+  if (parent != NULL)
+    hj_source_note (source, &scheme->taken_since, parent);
+  scheme->taken_since = hj_xml_day (parent, "since");
+  scheme->taken_until = hj_xml_day (parent, "until");
   for (xmlNode *node = hj_xml_first (parent, "step"); node; node = hj_xml_next (node, "step"))
     {
       HjStep *step = hj_scheme_add_step (scheme);

@@ -314,6 +314,9 @@ check_intakes (HjSense *sense)
         hj_source_complain (sense->source, intake, _("This time begins before the one above ends. Expected: times apart, in the order of the year."));
       last = MAX (last, to);
     }
+  if (sense->scheme->taken_until != HJ_DAY_NONE && sense->scheme->taken_until < sense->scheme->taken_since)
+    hj_source_complain (sense->source, &sense->scheme->taken_since,
+                        _("“since” is after “until”. Expected: two days, the first first."));
 }
 
 /* Each step once, but for reviews: a province may check a city's case before

@@ -597,6 +597,32 @@ listed_cb (xmlXPathParserContext *ctxt,
   push_answer (ctxt, answer, &name);
 }
 
+/* hj:taken(day): whether the notice takes applications on this day. A day of which only the month or
+ * the year is known is told where all its days are alike. */
+static void
+taken_cb (xmlXPathParserContext *ctxt,
+          int                    nargs)
+{
+  HjEvaluator *evaluator = evaluator_of (ctxt);
+  g_auto (Text) day = { 0 };
+  HjAnswer answer = HJ_ANSWER_UNSURE;
+  HjDay first, last;
+  int n_taken = 0;
+
+  CHECK_ARITY (1);
+  pop_text (ctxt, &day);
+  if (day.state == TEXT_THERE && span_of (day.text, &first, &last))
+    {
+      for (HjDay at = first; at <= last; at++)
+        n_taken += hj_scheme_takes_on (evaluator->scheme, at) ? 1 : 0;
+      if (n_taken == 0)
+        answer = HJ_ANSWER_NO;
+      else if (n_taken == last - first + 1)
+        answer = HJ_ANSWER_YES;
+    }
+  push_answer (ctxt, answer, &day);
+}
+
 static void
 level_cb (xmlXPathParserContext *ctxt,
           int                    nargs)
@@ -628,13 +654,14 @@ static const HjXPathFunction functions[] = {
   { "hj:rooms", 1, 1, -1 },
   { "hj:applicant", 1, 1, -1 },
   { "hj:listed", 1, 1, -1 },
+  { "hj:taken", 1, 1, -1 },
   { "hj:level", 0, 0, -1 },
   { "hj:occupation", 0, 0, -1 },
 };
 
 static const xmlXPathFunction calls[] = {
   years_cb, past_cb, rank_cb, is_cb, same_name_cb, for_cb, has_cb, named_cb, people_cb, distinct_cb, sum_cb, rooms_cb,
-  applicant_cb, listed_cb, level_cb, occupation_cb,
+  applicant_cb, listed_cb, taken_cb, level_cb, occupation_cb,
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (functions) == G_N_ELEMENTS (calls));
 

@@ -25,7 +25,7 @@ static const Wanted schemes[] = {
   { "jilin-2022", "关于持续开展社会培训评价组织职业技能等级认定机构征集工作的通知", "吉人社函〔2022〕78号",
     "吉林省人力资源和社会保障厅", "publicity.objection receipt.title", TRUE, 31, 9, 0, 4, 15 },
   { "shandong-2020", "山东省人力资源和社会保障厅关于开展社会培训评价组织职业技能等级认定试点工作的通知", "鲁人社字〔2020〕50号",
-    "山东省人力资源和社会保障厅", "publicity.objection receipt.title", FALSE, 26, 6, 3, 5, 11 },
+    "山东省人力资源和社会保障厅", "publicity.objection receipt.title", FALSE, 27, 6, 3, 5, 11 },
   { "cettic-2020", "关于做好部门行业职业技能等级认定试点工作的通知", "中就培函〔2020〕41号",
     "中国就业培训技术指导中心、人力资源社会保障部职业技能鉴定中心", "standards.title publicity.objection receipt.title", TRUE, 31,
     6, 0, 3, 10 },
