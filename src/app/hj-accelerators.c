@@ -56,6 +56,7 @@ static const HjAccelerator table[] = {
   { "win.go::deductions", "<Alt>6", MOVING, N_("Deduction statement") },
   { "win.go::standards", "<Alt>7", MOVING, N_("Standards") },
   { "win.go::conclusion", "<Alt>8", MOVING, N_("Conclusion") },
+  { "win.go::notice", "<Alt>9", MOVING, N_("Notice") },
   { "win.way", "F9", MOVING, N_("Show or hide the way") },
   { "win.search", "<Control>f", MOVING, N_("Search criteria, reasons and notes") },
   { "win.escape", "Escape", MOVING, N_("Back to the page") },

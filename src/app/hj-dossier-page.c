@@ -17,6 +17,7 @@
 #include "hj-item-page.h"
 #include "hj-materials-page.h"
 #include "hj-notes-page.h"
+#include "hj-notice-page.h"
 #include "hj-recorder-button.h"
 #include "hj-report.h"
 #include "hj-score-bar.h"
@@ -60,6 +61,7 @@ struct _HjDossierPage
   GHashTable       *form_pages;  /* form id -> its page, borrowed */
   GtkWidget        *standards_page;
   GtkWidget        *conclusion_page;
+  GtkWidget        *notice_page;
 };
 
 enum {
@@ -290,6 +292,11 @@ show_in_page (HjDossierPage *self,
     case HJ_PLACE_APPLICATION:
       return ensure_form_page (self, place->item);
 
+    case HJ_PLACE_NOTICE:
+      if (self->notice_page == NULL)
+        self->notice_page = add_page (self, hj_notice_page_new (self->session));
+      return self->notice_page;
+
     case HJ_PLACE_CONCLUSION:
       if (self->conclusion_page == NULL)
         self->conclusion_page = add_page (self, hj_conclusion_page_new (self->session));
@@ -318,7 +325,7 @@ static void
 let_go_of_pages (HjDossierPage *self)
 {
   GtkWidget *pages[] = { self->item_page, self->visit_page, self->materials_page, self->notes_page, self->standards_page,
-                         self->conclusion_page,
+                         self->conclusion_page, self->notice_page,
                          GTK_WIDGET (self->way), GTK_WIDGET (self->score_bar) };
   GHashTableIter iter;
   gpointer form_page;
@@ -573,6 +580,7 @@ list_places (HjDossierPage *self)
   HjScheme *scheme = hj_session_get_scheme (self->session);
   g_autoptr (GPtrArray) forms = hj_forms_list (scheme);
 
+  g_ptr_array_add (places, hj_place_new (HJ_PLACE_NOTICE));
   g_ptr_array_add (places, hj_place_new (HJ_PLACE_VISIT));
   for (guint i = 0; i < forms->len; i++)
     g_ptr_array_add (places, hj_place_new_form (((const HjForm *) g_ptr_array_index (forms, i))->id, NULL));

@@ -16,6 +16,7 @@ static const char *const kinds[HJ_N_PLACE_KINDS] = {
   [HJ_PLACE_APPLICATION] = "application",
   [HJ_PLACE_STANDARDS] = "standards",
   [HJ_PLACE_CONCLUSION] = "conclusion",
+  [HJ_PLACE_NOTICE] = "notice",
 };
 
 G_DEFINE_BOXED_TYPE (HjPlace, hj_place, hj_place_copy, hj_place_free)
@@ -212,6 +213,7 @@ knows_parts (HjPlaceKind kind,
     case HJ_PLACE_SHEET:
     case HJ_PLACE_DEDUCTIONS:
     case HJ_PLACE_CONCLUSION:
+    case HJ_PLACE_NOTICE:
     default:
       return n == 0;
     }

@@ -17,8 +17,9 @@ typedef enum {
   HJ_PLACE_APPLICATION,
   HJ_PLACE_STANDARDS,
   HJ_PLACE_CONCLUSION,
+  HJ_PLACE_NOTICE,
 } HjPlaceKind;
-#define HJ_N_PLACE_KINDS 9
+#define HJ_N_PLACE_KINDS 10
 
 /**
  * HjPlace:
@@ -31,7 +32,7 @@ typedef enum {
  * Where one is in a dossier, or goes. A boxed value; its text form is what the
  * action "win.go" takes: "visit", "sheet", "item:2.1", "item:2.1:2.1.3",
  * "item:3.1:3.1.1:3.1.1.video", "application:staff", "application:staff:<row id>",
- * "application:staff:<row id>:duty", "standards:staff.archivists", "conclusion".
+ * "application:staff:<row id>:duty", "standards:staff.archivists", "conclusion", "notice".
  */
 typedef struct {
   HjPlaceKind  kind;

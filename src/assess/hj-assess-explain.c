@@ -394,7 +394,7 @@ explain_conditions (GPtrArray         *steps,
   for (guint i = 0; i < card->disagreements->len; i++)
     add_step (steps, g_strdup (g_ptr_array_index (card->disagreements, i)), NULL,
               g_strdup (hj_assess_open_label (HJ_OPEN_DISAGREEMENT)));
-  add_step (steps, g_strdup (_("Conclusion")), g_strdup (hj_assess_result_label (conclusion->result)),
+  add_step (steps, g_strdup (_("Conclusion")), g_strdup (hj_assess_result_label (card->content->scheme, conclusion->result)),
             g_strdup (conclusion->reasons));
 }
 

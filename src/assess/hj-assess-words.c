@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "hj-assess-private.h"
+#include "hj-printed-words.h"
 
 const char *
 hj_assess_state_label (HjState state)
@@ -50,8 +51,13 @@ hj_assess_open_label (HjOpenWhy why)
 }
 
 const char *
-hj_assess_result_label (HjResult result)
+hj_assess_result_label (const HjScheme *scheme,
+                        HjResult        result)
 {
+  const char *own = hj_scheme_result_term (scheme, result);
+
+  if (own != NULL)
+    return own;
   switch (result)
     {
     case HJ_RESULT_APPROVE:

@@ -53,7 +53,7 @@ char *hj_assess_describe_rule (const HjItem *item);
 const char *hj_assess_state_label (HjState state);
 const char *hj_assess_open_label (HjOpenWhy why);
 /* How an assessment ends, in words for the user (borrowed, translated). */
-const char *hj_assess_result_label (HjResult result);
+const char *hj_assess_result_label (const HjScheme *scheme, HjResult result);  /* in the scheme's own words where it has some */
 
 /* A step of a derivation: "每少1项扣2.00分 × 6" "12.00". */
 typedef struct { char *label, *figure, *detail; } HjDerivationStep;

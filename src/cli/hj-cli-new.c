@@ -8,6 +8,7 @@
 
 #include "hj-cli.h"
 #include "hj-error.h"
+#include "hj-notice.h"
 
 typedef struct {
   char   *scheme;
@@ -205,14 +206,19 @@ make_commands (const Options   *options,
   return ok ? g_steal_pointer (&commands) : NULL;
 }
 
+/* What the session applies for beyond what the notice takes. */
 static void
-warn_of_many_occupations (const Options  *options,
-                          const HjScheme *scheme)
+warn_of_limits (HjSession *session)
 {
-  guint count = options->occupations != NULL ? g_strv_length (options->occupations) : 0;
+  const HjContent *content = hj_session_get_content (session);
+  g_autoptr (GString) levels = g_string_new (NULL);
+  g_autoptr (GPtrArray) limits = NULL;
 
-  if (scheme->occupations.max_first > 0 && count > (guint) scheme->occupations.max_first)
-    hj_cli_warn (_("%u occupations are applied for; the scheme allows %d at first."), count, scheme->occupations.max_first);
+  for (guint i = 0; i < content->occupations->len; i++)
+    g_string_append_printf (levels, "%s,", ((const HjOccupation *) g_ptr_array_index (content->occupations, i))->levels);
+  limits = hj_notice_list_limits (content->scheme, content->occupations->len, levels->str);
+  for (guint i = 0; i < limits->len; i++)
+    hj_cli_warn ("%s", (const char *) g_ptr_array_index (limits, i));
 }
 
 static int
@@ -230,8 +236,9 @@ make (const Options *options,
   commands = make_commands (options, scheme, day, &error);
   if (commands == NULL)
     return hj_cli_refuse (error);
-  warn_of_many_occupations (options, scheme);
   session = hj_session_create (path, scheme, commands, NULL, &error);
+  if (session != NULL)
+    warn_of_limits (session);
   if (session == NULL || !hj_session_close (session, FALSE, &error))
     return hj_cli_refuse (error);
   hj_cli_print (_("Made %s.\n"), path);

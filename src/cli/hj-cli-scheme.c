@@ -9,6 +9,7 @@
 #include "hj-cli-edition.h"
 #include "hj-error.h"
 #include "hj-json.h"
+#include "hj-notice.h"
 #include "hj-safe-file.h"
 #include "hj-scheme-file.h"
 
@@ -303,8 +304,58 @@ write_papers (HjJsonWriter   *writer,
   hj_json_writer_end (writer);
 }
 
+/* What the notice says beside the rubric and the standards, as the window shows it. */
 static void
-show_as_json (const HjScheme *scheme)
+write_notice (HjJsonWriter *writer,
+              HjScheme     *scheme)
+{
+  g_autoptr (GPtrArray) parts = hj_notice_list (scheme);
+
+  hj_json_writer_begin (writer, "parts", '[');
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const HjNoticePart *part = g_ptr_array_index (parts, i);
+
+      hj_json_writer_begin (writer, NULL, '{');
+      hj_json_writer_string (writer, "title", part->title);
+      hj_json_writer_begin (writer, "lines", '[');
+      for (guint j = 0; j < part->lines->len; j++)
+        {
+          const HjNoticeLine *line = g_ptr_array_index (part->lines, j);
+
+          hj_json_writer_begin (writer, NULL, '{');
+          hj_json_writer_string (writer, "label", line->label);
+          hj_json_writer_string (writer, "text", line->text);
+          hj_json_writer_boolean (writer, "own", line->own);
+          hj_json_writer_end (writer);
+        }
+      hj_json_writer_end (writer);
+      hj_json_writer_end (writer);
+    }
+  hj_json_writer_end (writer);
+}
+
+static void
+print_notice (HjScheme *scheme)
+{
+  g_autoptr (GPtrArray) parts = hj_notice_list (scheme);
+
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const HjNoticePart *part = g_ptr_array_index (parts, i);
+
+      hj_cli_print ("\n%s\n", part->title);
+      for (guint j = 0; j < part->lines->len; j++)
+        {
+          const HjNoticeLine *line = g_ptr_array_index (part->lines, j);
+
+          hj_cli_print ("  %s%s%s\n", line->label, *line->label != '\0' ? ": " : "", line->text);
+        }
+    }
+}
+
+static void
+show_as_json (HjScheme *scheme)
 {
   g_autoptr (HjJsonWriter) writer = hj_json_writer_new ();
   g_autofree char *issued = hj_day_format_iso (scheme->issued);
@@ -325,6 +376,7 @@ show_as_json (const HjScheme *scheme)
   write_sections (writer, scheme);
   write_words (writer, scheme);
   write_papers (writer, scheme);
+  write_notice (writer, scheme);
   hj_json_writer_end (writer);
   hj_cli_print ("%s\n", hj_json_writer_get_text (writer));
 }
@@ -350,7 +402,7 @@ print_item (const HjItem *item)
 }
 
 static void
-show_as_text (const HjScheme *scheme)
+show_as_text (HjScheme *scheme)
 {
   hj_cli_print ("%s (%s)\n%s %s\n\n", scheme->title, scheme->id, scheme->authority, scheme->document_number);
   for (guint i = 0; i < scheme->sections->len; i++)
@@ -369,6 +421,7 @@ show_as_text (const HjScheme *scheme)
       hj_cli_print ("%s%s %s", i > 0 ? ", " : "", method->id, method->label);
     }
   hj_cli_print ("\n");
+  print_notice (scheme);
 }
 
 static int

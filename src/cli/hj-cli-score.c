@@ -295,7 +295,7 @@ print_conclusion (const HjScoreCard *card)
                 tally.met, tally.partly, tally.not_met, tally.not_applicable);
   if (card->open > 0)
     hj_cli_print (dngettext (GETTEXT_PACKAGE, "%u of %u is open\n", "%u of %u are open\n", card->open), card->open, card->total);
-  hj_cli_print ("%s: %s\n", _("conclusion"), hj_assess_result_label (conclusion->result));
+  hj_cli_print ("%s: %s\n", _("conclusion"), hj_assess_result_label (card->content->scheme, conclusion->result));
   if (*conclusion->reasons != '\0')
     hj_cli_print ("  %s\n", conclusion->reasons);
 }

@@ -258,10 +258,10 @@ add_counts (HjFlow            *flow,
 {
   HjTally tally = hj_score_card_tally (card);
   const struct { const char *head; guint count; } columns[] = {
-    { hj_words_state (HJ_RULE_CONDITION, HJ_STATE_MET), tally.met },
-    { hj_words_state (HJ_RULE_CONDITION, HJ_STATE_DEFICIENT), tally.partly },
-    { hj_words_state (HJ_RULE_CONDITION, HJ_STATE_MISSING), tally.not_met },
-    { hj_words_state (HJ_RULE_CONDITION, HJ_STATE_NOT_APPLICABLE), tally.not_applicable },
+    { hj_printed_state (HJ_RULE_CONDITION, HJ_STATE_MET), tally.met },
+    { hj_printed_state (HJ_RULE_CONDITION, HJ_STATE_DEFICIENT), tally.partly },
+    { hj_printed_state (HJ_RULE_CONDITION, HJ_STATE_MISSING), tally.not_met },
+    { hj_printed_state (HJ_RULE_CONDITION, HJ_STATE_NOT_APPLICABLE), tally.not_applicable },
     { "未评", tally.open },
   };
   const double widths_mm[] = { 31.2, 31.2, 31.2, 31.2, 31.2 };
@@ -351,7 +351,7 @@ add_conclusion (HjFlow            *flow,
   HjTable *table = hj_table_new (&plain_look, widths_mm, 2);
 
   hj_flow_add_space (flow, 8);
-  add_line (flow, table, "结论", told ? hj_words_result (content->scheme, conclusion->result) : "",
+  add_line (flow, table, "结论", told ? hj_printed_result (content->scheme, conclusion->result) : "",
             hj_place (N_("the conclusion"), ""));
   add_line (flow, table, "理由", told ? conclusion->reasons : "", hj_place (N_("the reasons of the conclusion"), ""));
   add_line (flow, table, "日期", told ? day : "", hj_place (N_("the day of the conclusion"), ""));
@@ -506,7 +506,7 @@ collect_from_criterion (GPtrArray             *opinions,
       if (item->rule.kind == HJ_RULE_BONUS && voice->finding->has_award && voice->finding->award > 0)
         add_award (opinions, about, voice, name);
       else if (is_opinion (item, voice->state))
-        add_opinion (opinions, about, hj_words_state_in (item->section->scheme, item->rule.kind, voice->state), voice->finding->reason, name);
+        add_opinion (opinions, about, hj_printed_state_in (item->section->scheme, item->rule.kind, voice->state), voice->finding->reason, name);
       if (*voice->finding->note != '\0')
         add_opinion (opinions, about, "", voice->finding->note, name);
     }

@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "hj-printed-words.h"
 #include "hj-flow-private.h"
 #include "hj-score-card.h"
 #include "hj-table-private.h"
@@ -31,10 +32,6 @@ char       *hj_words_titled_points (const char *title, gboolean has_points, HjPo
 char       *hj_words_visit_days (const HjContent *content);            /* 2020年11月25日至26日 */
 char       *hj_words_methods (const HjContent *content);
 char       *hj_words_occupations (const HjContent *content);
-const char *hj_words_state (HjRuleKind kind, HjState state);            /* 有, 缺, 不规范 ... */
-const char *hj_words_result (const HjScheme *scheme, HjResult result);  /* 通过, 整改后通过, 不通过; "" */
-/* The same in the scheme's own word, if it has one: the term "verdict.RULE.STATE". */
-const char *hj_words_state_in (const HjScheme *scheme, HjRuleKind kind, HjState state);
 char       *hj_words_rule (const HjItem *item);                         /* 每缺1项扣2分，最多扣10分 */
 char       *hj_words_again (const char *string);                        /* with （续） */
 guint       hj_words_decimals (HjAmount amount, guint at_least);

@@ -92,13 +92,15 @@ add_text (Statement  *self,
   add_cell (self, row, col, 1, n_cols, role, align, string, place);
 }
 
+/* A condition that isn't asked of the applicant is none that it doesn't meet. */
 static gboolean
-says_something (const HjCardVoice *voice)
+says_something (const HjItem      *item,
+                const HjCardVoice *voice)
 {
   if (voice->finding->deductions->len > 0 || voice->deduction > 0)
     return TRUE;
   return voice->state == HJ_STATE_MISSING || voice->state == HJ_STATE_DEFICIENT || voice->state == HJ_STATE_PROBLEM
-         || voice->state == HJ_STATE_NOT_APPLICABLE;
+         || (voice->state == HJ_STATE_NOT_APPLICABLE && item->section->scheme->kind == HJ_SCHEME_POINTS);
 }
 
 static void
@@ -147,7 +149,7 @@ describe_found (const HjItem      *item,
         if (g_str_equal (tier->id, voice->finding->tier))
           return tier->label;
       }
-  return hj_words_state_in (item->section->scheme, item->rule.kind, voice->state);
+  return hj_printed_state_in (item->section->scheme, item->rule.kind, voice->state);
 }
 
 static void
@@ -232,7 +234,7 @@ add_criterion (Statement             *self,
     {
       const HjCardVoice *voice = &g_array_index (entry->voices, HjCardVoice, i);
 
-      if (says_something (voice))
+      if (says_something (item, voice))
         collect_voice (lines, item, voice);
     }
   for (guint i = 0; i < lines->len; i++)
@@ -322,7 +324,7 @@ item_says_something (const HjCardItem *entry)
       const HjCardCriterion *criterion = g_ptr_array_index (entry->criteria, i);
 
       for (guint k = 0; k < criterion->voices->len; k++)
-        if (says_something (&g_array_index (criterion->voices, HjCardVoice, k)))
+        if (says_something (entry->item, &g_array_index (criterion->voices, HjCardVoice, k)))
           return TRUE;
     }
   return FALSE;
@@ -377,8 +379,10 @@ static const char *
 describe_nothing (const Statement *self)
 {
   if (self->points)
-    return self->card->complete ? "各项均未扣分。" : "已评各项均未扣分。";
-  return self->card->complete ? "各项均符合。" : "已评各项均符合。";
+    return self->card->complete ? "各项均未扣分。" : self->card->open == self->card->total ? "尚未评定。" : "已评各项均未扣分。";
+  if (self->card->open == self->card->total)
+    return "尚未评定。";
+  return self->card->complete ? "没有不符合或基本符合的条件。" : "已评各项没有不符合或基本符合的条件。";
 }
 
 static void

@@ -189,7 +189,7 @@ add_criteria (Sheet            *sheet,
       if (by_criterion)
         hj_table_add_cell (sheet->table, row + i, COL_SCORE, 1, 1,
                            make_text (sheet, COL_SCORE, 1, HJ_ROLE_FANGSONG, HJ_ALIGN_CENTER,
-                                      hj_words_state_in (item->section->scheme, item->rule.kind, result->state),
+                                      hj_printed_state_in (item->section->scheme, item->rule.kind, result->state),
                                       hj_place (N_("the result"), criterion->id)));
     }
 }

@@ -91,60 +91,6 @@ hj_words_occupations (const HjContent *content)
   return g_string_free (words, FALSE);
 }
 
-const char *
-hj_words_state (HjRuleKind kind,
-                HjState    state)
-{
-  gboolean condition = kind == HJ_RULE_CONDITION;
-  gboolean judged = kind == HJ_RULE_JUDGED || kind == HJ_RULE_TIERS;
-  gboolean problem = kind == HJ_RULE_ALL_OR_NOTHING || kind == HJ_RULE_VETO;
-
-  switch (state)
-    {
-    case HJ_STATE_MET:
-      return problem ? "未发现问题" : judged ? "未扣分" : condition ? "符合" : "具备";
-    case HJ_STATE_MISSING:
-      return condition ? "不符合" : kind == HJ_RULE_SHORTFALL ? "不足" : kind == HJ_RULE_BONUS ? "不加分" : "缺少";
-    case HJ_STATE_DEFICIENT:
-      return condition ? "基本符合" : judged ? "扣分" : "不规范";
-    case HJ_STATE_PROBLEM:
-      return "发现问题";
-    case HJ_STATE_NOT_APPLICABLE:
-      return "不适用";
-    case HJ_STATE_OPEN:
-    default:
-      return "";
-    }
-}
-
-const char *
-hj_words_state_in (const HjScheme *scheme,
-                   HjRuleKind      kind,
-                   HjState         state)
-{
-  g_autofree char *key = g_strdup_printf ("verdict.%s.%s", hj_rule_kind_to_id (kind), hj_state_to_id (state));
-
-  return hj_scheme_term (scheme, key, hj_words_state (kind, state));
-}
-
-const char *
-hj_words_result (const HjScheme *scheme,
-                 HjResult        result)
-{
-  switch (result)
-    {
-    case HJ_RESULT_APPROVE:
-      return hj_scheme_term (scheme, "result-approve", "通过");
-    case HJ_RESULT_APPROVE_AFTER:
-      return hj_scheme_term (scheme, "result-approve-after", "整改后通过");
-    case HJ_RESULT_REJECT:
-      return hj_scheme_term (scheme, "result-reject", "不通过");
-    case HJ_RESULT_NONE:
-    default:
-      return "";
-    }
-}
-
 static char *
 describe_counting (const HjRule *rule)
 {

@@ -114,12 +114,12 @@ write_part (HjPaper       *paper,
   return TRUE;
 }
 
+/* Who signs and seals in the notice's own order, with a date only where the notice has one. */
 static void
 write_pledge (HjPaper *paper)
 {
   const HjScheme *scheme = paper->scheme;
   const char *opening = hj_scheme_text (scheme, "pledge.opening");
-  const char *keys[] = { "pledge.seal", "pledge.signature" };
   HjLook look = hj_heading_look;
   HjLook sign = { .face = HJ_FACE_FANG, .size = 30, .left = 4800, .before = 240 };
 
@@ -139,14 +139,43 @@ write_pledge (HjPaper *paper)
     }
   if (scheme->pledge_closing != NULL && *scheme->pledge_closing != '\0')
     hj_markup_paragraph (paper->markup, &body_look, scheme->pledge_closing);
-  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+  sign.before = 900;
+  for (guint i = 0; i < scheme->texts->len; i++)
     {
-      const char *text = hj_scheme_text (scheme, keys[i]);
-      sign.before = i == 0 ? 900 : 240;
-      if (*text != '\0')
-        hj_markup_paragraph (paper->markup, &sign, text);
+      const HjTerm *text = scheme->texts->pdata[i];
+      gboolean date = g_str_equal (text->key, "pledge.date");
+
+      if (!date && !g_str_equal (text->key, "pledge.seal") && !g_str_equal (text->key, "pledge.signature"))
+        continue;
+      hj_markup_paragraph (paper->markup, &sign, date ? "        年    月    日" : text->value);
+      sign.before = 240;
     }
-  hj_markup_paragraph (paper->markup, &sign, "        年    月    日");
+}
+
+/* The outline of the plan that the applicant writes, where the notice gives one (S annex 2): room below each heading. */
+static void
+write_plan (HjPaper *paper)
+{
+  const char *title = hj_scheme_text (paper->scheme, "plan.title");
+  const char *note = hj_scheme_text (paper->scheme, "plan.note");
+  HjLook look = title_look;
+  HjLook part = { .face = HJ_FACE_HEI, .size = 32, .before = 360, .after = 1200, .indent = 640 };
+
+  if (*hj_scheme_text (paper->scheme, "plan.1") == '\0')
+    return;
+  look.page_break = TRUE;
+  hj_markup_paragraph (paper->markup, &look, title);
+  for (guint i = 1;; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("plan.%u", i);
+      const char *heading = hj_scheme_text (paper->scheme, key);
+
+      if (*heading == '\0')
+        break;
+      hj_markup_paragraph (paper->markup, &part, heading);
+    }
+  if (*note != '\0')
+    hj_markup_paragraph (paper->markup, &hj_note_look, note);
 }
 
 static guint
@@ -194,9 +223,11 @@ write_form (HjPaper  *paper,
       else if (!write_part (paper, part, error))
         return FALSE;
     }
+  write_pledge (paper);
   if (*note != '\0')
     hj_markup_paragraph (paper->markup, &hj_note_look, note);
-  write_pledge (paper);
+  if (paper->empty)
+    write_plan (paper);
 
   return TRUE;
 }
@@ -207,6 +238,7 @@ write_form (HjPaper  *paper,
  *
  * The notice's own form of application (Z annex 3, W annex 3, S annex 1; the others' lists in the same manner): cover,
  * the applicant's table with boxes to tick, tables, one page of sites and equipment an occupation, pledge.
+ * An empty form ends with the outline of the plan, where the notice gives one.
  * What is supplementary (核查补充) isn't part of a notice's form. Equal contents give equal bytes.
  *
  * Returns: (transfer full) (nullable): the file; cancelled

@@ -8,6 +8,7 @@
 #include "hj-banner.h"
 #include "hj-compare-window.h"
 #include "hj-conclusion-page.h"
+#include "hj-notice-page.h"
 #include "hj-criterion-details.h"
 #include "hj-criterion-row.h"
 #include "hj-deduction-row.h"
@@ -58,6 +59,7 @@ static const struct {
   { "banner", hj_banner_get_type },
   { "compare-window", hj_compare_window_get_type },
   { "conclusion-page", hj_conclusion_page_get_type },
+  { "notice-page", hj_notice_page_get_type },
   { "criterion-details", hj_criterion_details_get_type },
   { "criterion-row", hj_criterion_row_get_type },
   { "deduction-row", hj_deduction_row_get_type },

@@ -90,7 +90,9 @@ show_counts (HjStandardsPage  *self,
     {
       g_autofree char *letter = hj_day_format_letter (report->day);
 
-      day = g_strdup_printf (_("Years are counted to %s. Nothing is deducted by itself."), letter);
+      day = hj_session_get_scheme (self->session)->kind == HJ_SCHEME_POINTS
+            ? g_strdup_printf (_("Years are counted to %s. Nothing is deducted by itself."), letter)
+            : g_strdup_printf (_("Years are counted to %s. Nothing is found by itself: the panel decides."), letter);
     }
   set_label (self->day, day != NULL ? day : "");
 }

@@ -10,6 +10,7 @@
 #include "hj-clock.h"
 #include "hj-conclusion-page.h"
 #include "hj-draft-field.h"
+#include "hj-printed-words.h"
 #include "hj-record-editor.h"
 #include "hj-walk-style.h"
 #include "hj-wording.h"
@@ -64,7 +65,8 @@ add_words (GString               *words,
            const HjCardCriterion *card)
 {
   const HjItem *item = card->criterion->item;
-  const char *word = hj_wording_verdict (item->section->scheme, &item->rule, (HjVerdict) card->state);
+  /* The reasons are printed: in the words of the sheet, whatever the window speaks. */
+  const char *word = hj_printed_state_in (item->section->scheme, item->rule.kind, card->state);
 
   g_string_append_printf (words, "%s%s：%s", words->len > 0 ? "\n" : "", card->criterion->text, word);
   if (card->reason != NULL && card->reason[0] != '\0')
@@ -136,9 +138,15 @@ suggest (HjConclusionPage *self,
   return tally->not_met + tally->partly > 0 ? HJ_RESULT_APPROVE_AFTER : HJ_RESULT_APPROVE;
 }
 
+/* The scheme's own word before the program's. */
 static const char *
-result_label (HjResult result)
+result_label (const HjScheme *scheme,
+              HjResult        result)
 {
+  const char *own = scheme != NULL ? hj_scheme_result_term (scheme, result) : NULL;
+
+  if (own != NULL)
+    return own;
   switch (result)
     {
     case HJ_RESULT_APPROVE:
@@ -160,6 +168,7 @@ static char *
 dup_suggestion (HjConclusionPage *self,
                 const Tally      *tally)
 {
+  const HjScheme *scheme = hj_session_get_scheme (self->session);
   HjResult result = suggest (self, tally);
 
   if (result == HJ_RESULT_NONE && tally->open > 0)
@@ -170,10 +179,10 @@ dup_suggestion (HjConclusionPage *self,
   if (result == HJ_RESULT_NONE)
     return g_strdup (_("Nothing is suggested; the panel decides."));
   if (result == HJ_RESULT_APPROVE_AFTER)
-    return g_strdup (_("What was found speaks for approval after rectification, or against approval where it "
-                       "can’t be mended. The panel decides."));
+    return g_strdup_printf (_("What was found speaks for: %s; where it can’t be mended, for: %s. The panel decides."),
+                            result_label (scheme, result), result_label (scheme, HJ_RESULT_REJECT));
 
-  return g_strdup_printf (_("What was found speaks for: %s. The panel decides."), result_label (result));
+  return g_strdup_printf (_("What was found speaks for: %s. The panel decides."), result_label (scheme, result));
 }
 
 static void
@@ -224,6 +233,7 @@ update (HjConclusionPage *self)
   self->setting = TRUE;
   for (HjResult result = HJ_RESULT_APPROVE; result < N_RESULTS; result++)
     {
+      gtk_button_set_label (GTK_BUTTON (get_choice (self, result)), result_label (hj_session_get_scheme (self->session), result));
       gtk_toggle_button_set_active (get_choice (self, result), conclusion->result == result);
       gtk_widget_set_sensitive (GTK_WIDGET (get_choice (self, result)), write);
     }
@@ -401,7 +411,7 @@ hj_conclusion_page_init (HjConclusionPage *self)
   hj_walk_style_ensure ();
   gtk_widget_init_template (GTK_WIDGET (self));
   for (HjResult result = HJ_RESULT_APPROVE; result < N_RESULTS; result++)
-    gtk_button_set_label (GTK_BUTTON (get_choice (self, result)), result_label (result));
+    gtk_button_set_label (GTK_BUTTON (get_choice (self, result)), result_label (NULL, result));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->reasons), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Reasons"), -1);
 }
 

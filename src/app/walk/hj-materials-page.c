@@ -50,8 +50,9 @@ update (HjMaterialsPage *self)
       received += receipt->answered && receipt->received ? 1 : 0;
       open += receipt->answered ? 0 : 1;
     }
-  text = g_strdup_printf (_("%u of %u received, %u not answered. Materials carry no points."),
-                          received, asked, open);
+  text = content->scheme->kind == HJ_SCHEME_POINTS
+         ? g_strdup_printf (_("%u of %u received, %u not answered. Materials carry no points."), received, asked, open)
+         : g_strdup_printf (_("%u of %u received, %u not answered."), received, asked, open);
   gtk_label_set_label (self->summary, text);
 }
 

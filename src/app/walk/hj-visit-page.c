@@ -11,6 +11,7 @@
 #include "hj-draft-field.h"
 #include "hj-forms.h"
 #include "hj-id-toggles.h"
+#include "hj-notice.h"
 #include "hj-record-editor.h"
 #include "hj-report.h"
 #include "hj-value.h"
@@ -161,7 +162,8 @@ static void
 update_occupations (HjVisitPage *self,
                     HjContent   *content)
 {
-  const HjOccupationScope *scope = &content->scheme->occupations;
+  g_autoptr (GString) levels = g_string_new (NULL);
+  g_autoptr (GPtrArray) limits = NULL;
   GtkWidget *next;
   g_autofree char *text = NULL;
 
@@ -175,6 +177,7 @@ update_occupations (HjVisitPage *self,
     {
       const HjOccupation *occupation = g_ptr_array_index (content->occupations, i);
 
+      g_string_append_printf (levels, "%s,", occupation->levels);
       if (find_row (self->occupations, occupation->id) == NULL)
         gtk_list_box_append (self->occupations, occupation_row_new (self, content, occupation->id));
     }
@@ -183,9 +186,9 @@ update_occupations (HjVisitPage *self,
     if (!HJ_IS_VISIT_OCCUPATION (child))
       show_occupation (content, child);
   gtk_widget_set_visible (GTK_WIDGET (self->occupations), content->occupations->len > 0);
-  if (scope->max_first > 0 && content->occupations->len > (guint) scope->max_first)
-    text = g_strdup_printf (_("%u applied for; the notice allows %d at first."),
-                            content->occupations->len, scope->max_first);
+  limits = hj_notice_list_limits (content->scheme, content->occupations->len, levels->str);
+  g_ptr_array_add (limits, NULL);
+  text = limits->len > 1 ? g_strjoinv ("\n", (char **) limits->pdata) : NULL;
   adw_preferences_group_set_description (self->occupations_group, text);
 }
 

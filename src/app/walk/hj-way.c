@@ -101,6 +101,7 @@ fill (HjWay *self)
   gboolean points = scheme->kind == HJ_SCHEME_POINTS;
   g_autoptr (GPtrArray) forms = hj_forms_list (scheme);
 
+  add_row (self, hj_place_new (HJ_PLACE_NOTICE), _("Notice"), 0);
   add_row (self, hj_place_new (HJ_PLACE_VISIT), _("Visit"), 0);
   for (guint i = 0; i < forms->len; i++)
     {
@@ -462,6 +463,7 @@ update_row (HjWay    *self,
         show_form (self, row, form);
       break;
 
+    case HJ_PLACE_NOTICE:
     case HJ_PLACE_SHEET:
     case HJ_PLACE_DEDUCTIONS:
     default:
@@ -506,6 +508,7 @@ get_group (const HjPlace *place)
 {
   switch (place->kind)
     {
+    case HJ_PLACE_NOTICE:
     case HJ_PLACE_VISIT:
       return _("Dossier");
 
