@@ -45,9 +45,14 @@ const char *
 hj_scheme_result_term (const HjScheme *scheme,
                        HjResult        result)
 {
-  g_autofree char *key = g_strconcat ("result-", hj_result_to_id (result), NULL);
+  static const char *const keys[] = {
+    [HJ_RESULT_NONE] = "",
+    [HJ_RESULT_APPROVE] = "result-approve",
+    [HJ_RESULT_APPROVE_AFTER] = "result-approve-after",
+    [HJ_RESULT_REJECT] = "result-reject",
+  };
 
-  return hj_scheme_term (scheme, key, NULL);
+  return hj_scheme_term (scheme, keys[result], NULL);
 }
 
 const char *

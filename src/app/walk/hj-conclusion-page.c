@@ -68,7 +68,12 @@ add_words (GString               *words,
   /* The reasons are printed: in the words of the sheet, whatever the window speaks. */
   const char *word = hj_printed_state_in (item->section->scheme, item->rule.kind, card->state);
 
-  g_string_append_printf (words, "%s%s：%s", words->len > 0 ? "\n" : "", card->criterion->text, word);
+  g_autofree char *text = g_strdup (card->criterion->text);
+
+  /* A clause that ends as a sentence goes on with what was found. */
+  while (g_str_has_suffix (text, "。") || g_str_has_suffix (text, "；") || g_str_has_suffix (text, "，"))
+    text[strlen (text) - strlen ("。")] = '\0';
+  g_string_append_printf (words, "%s%s：%s", words->len > 0 ? "\n" : "", text, word);
   if (card->reason != NULL && card->reason[0] != '\0')
     g_string_append_printf (words, "（%s）", card->reason);
 }
