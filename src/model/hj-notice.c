@@ -75,7 +75,7 @@ tell_head (const HjScheme *scheme)
   HjNoticePart *part = part_new (_("The Notice"));
   g_autofree char *day = hj_day_format_letter (scheme->issued);
 
-  add_line (part, _("Title"), scheme->notice);
+  add_line (part, _("Full title"), scheme->notice);
   add_line (part, _("Number"), scheme->document_number);
   add_line (part, _("Issued by"), scheme->authority);
   add_line (part, _("Issued on"), day);

@@ -60,6 +60,15 @@ find_entry (GPtrArray  *entries,
   return NULL;
 }
 
+static gboolean
+is_same_file (const HjSchemeEntry *known,
+              GBytes              *bytes)
+{
+  g_autoptr (GBytes) there = hj_safe_file_read (known->path, HJ_SCHEME_MAX_BYTES, NULL, NULL);
+
+  return there != NULL && g_bytes_equal (there, bytes);
+}
+
 /* A scheme that would be covered is told of, unless it is the very same file. */
 static gboolean
 may_cover (const HjSchemeEntry *known,
@@ -67,12 +76,9 @@ may_cover (const HjSchemeEntry *known,
            GBytes              *bytes,
            GError             **error)
 {
-  g_autoptr (GBytes) there = NULL;
-
   if (known == NULL || (!known->user && !g_str_equal (known->edition, scheme->edition)))
     return TRUE;
-  there = hj_safe_file_read (known->path, HJ_SCHEME_MAX_BYTES, NULL, NULL);
-  if (there != NULL && g_bytes_equal (there, bytes))
+  if (is_same_file (known, bytes))
     return TRUE;
   g_set_error (error, HJ_ERROR, HJ_ERROR_CHANGED,
                _("There is already another scheme “%s”, edition %s: %s. Nothing was changed; choose to replace it, or give the new one another id."),
@@ -83,6 +89,8 @@ may_cover (const HjSchemeEntry *known,
 /**
  * hj_scheme_add:
  * @path: the file of a scheme, which stays where it is
+ *
+ * The program's own file again adds nothing: the entry is that of the program.
  *
  * Returns: (transfer full): what the catalogue has from now on
  */
@@ -115,6 +123,15 @@ hj_scheme_add (const char  *path,
   known = find_entry (entries, scheme->id);
   if (!replace && !may_cover (known, scheme, bytes, error))
     return NULL;
+
+  /* A copy of the program's own would hide what an update of the program brings. */
+  if (known != NULL && !known->user && is_same_file (known, bytes))
+    {
+      HjSchemeEntry *same = entry_new (scheme, known->path);
+
+      same->user = FALSE;
+      return same;
+    }
 
   folder = dup_user_folder ();
   file = g_strconcat (scheme->id, ".hjs", NULL);

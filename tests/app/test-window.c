@@ -320,6 +320,69 @@ test_listed (void)
   hj_app_test_settle ();
 }
 
+static gboolean
+is_scheme_row (GtkWidget *widget,
+               gpointer   user_data)
+{
+  return ADW_IS_COMBO_ROW (widget) &&
+         g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), "Scheme");
+}
+
+static const char *
+get_scheme (AdwComboRow *row)
+{
+  return gtk_string_object_get_string (adw_combo_row_get_selected_item (row));
+}
+
+/* Zhejiang's stands first until another was used; from then on that one. */
+static void
+test_new_dossier_scheme (void)
+{
+  g_autofree char *folder = hj_test_new_folder ();
+  HjWindow *window;
+  AdwComboRow *row;
+  GListModel *names;
+
+  g_settings_reset (hj_settings_get (), HJ_SETTINGS_SCHEME);
+  g_settings_set_string (hj_settings_get (), HJ_SETTINGS_FOLDER, folder);
+  window = hj_app_test_window (1280, 800);
+  hj_app_test_keys (GTK_WINDOW (window), "ctrl+n", NULL);
+  wait_for_form (window);
+  row = ADW_COMBO_ROW (hj_app_test_walk (GTK_WIDGET (window), is_scheme_row, NULL));
+  g_assert_cmpstr (get_scheme (row), ==, "浙江 2020");
+  hj_app_test_type (GTK_WINDOW (window), "S");
+  names = adw_combo_row_get_model (row);
+  for (guint i = 0; i < g_list_model_get_n_items (names); i++)
+    {
+      g_autoptr (GtkStringObject) name = g_list_model_get_item (names, i);
+
+      if (g_str_equal (gtk_string_object_get_string (name), "山东 2020"))
+        adw_combo_row_set_selected (row, i);
+    }
+  g_assert_cmpstr (get_scheme (row), ==, "山东 2020");
+  hj_app_test_settle ();
+  hj_wait_for (g_str_has_prefix (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), "山东省"));
+  hj_app_test_keys (GTK_WINDOW (window), "ctrl+Return", NULL);
+  hj_wait_for (hj_window_get_session (window) != NULL);
+  g_assert_cmpstr (hj_session_get_scheme (hj_window_get_session (window))->id, ==, "shandong-2020");
+  hj_app_test_close (window);
+
+  window = hj_app_test_window (1280, 800);
+  hj_app_test_keys (GTK_WINDOW (window), "ctrl+n", NULL);
+  wait_for_form (window);
+  row = ADW_COMBO_ROW (hj_app_test_walk (GTK_WIDGET (window), is_scheme_row, NULL));
+  g_assert_cmpstr (get_scheme (row), ==, "山东 2020");
+  hj_app_test_close (window);
+
+  /* One that is gone leaves the first of the list. */
+  g_settings_set_string (hj_settings_get (), HJ_SETTINGS_SCHEME, "gone");
+  window = hj_app_test_window (1280, 800);
+  hj_app_test_keys (GTK_WINDOW (window), "ctrl+n", NULL);
+  wait_for_form (window);
+  hj_app_test_close (window);
+  g_settings_reset (hj_settings_get (), HJ_SETTINGS_SCHEME);
+}
+
 /* A wrong day and a wrong occupation code are named where they stand; Escape leaves. */
 static void
 test_new_dossier_refuses (void)
@@ -391,6 +454,7 @@ main (int   argc,
   g_test_add_func ("/window/dialogs", test_dialogs);
   g_test_add_func ("/window/text-size", test_text_size);
   g_test_add_func ("/window/new-dossier", test_new_dossier);
+  g_test_add_func ("/window/new-dossier-scheme", test_new_dossier_scheme);
   g_test_add_func ("/window/new-dossier-kind", test_new_dossier_kind);
   g_test_add_func ("/window/new-dossier-refuses", test_new_dossier_refuses);
   g_test_add_func ("/window/not-a-dossier", test_not_a_dossier);

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "hj-exchange.h"
+#include "hj-exchange-private.h"
 #include "hj-scheme-file.h"
 #include "hj-test.h"
 #include "hj-value.h"
@@ -264,6 +264,48 @@ test_fresh (gconstpointer data)
   g_assert_cmpuint (found, ==, rows);
 }
 
+static char *
+dup_word_text (const char *id,
+               gboolean    empty)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HjScheme) scheme = hj_scheme_load (id, NULL);
+  g_autoptr (HjContent) content = hj_content_new (scheme);
+  g_autoptr (GBytes) bytes = hj_export_write (HJ_FORMAT_DOCX, content, empty, HJ_RECORD_STAFF, NULL, NULL, NULL, &error);
+  g_autoptr (HjZip) zip = hj_zip_open (bytes, "a.docx", &error);
+  g_autoptr (GBytes) text = hj_zip_read (zip, "word/document.xml", &error);
+
+  g_assert_no_error (error);
+  return g_strndup (g_bytes_get_data (text, NULL), g_bytes_get_size (text));
+}
+
+/* Shandong's annex 1 is signed before it is sealed, undated, its note last; annex 2 is the plan to be written. */
+static void
+test_annexes (void)
+{
+  static const char *const order[] = {
+    "六、诚信承诺", "法定代表人（签字）：", "单位名称（公章）：", "注：1.本表", "职业技能等级认定工作方案（模板）", "一、总体规划、工作计划",
+    "二、组织机构及职责", "七、其他", "（各评价机构可根据自身情况增加内容）",
+  };
+  g_autofree char *empty = dup_word_text ("shandong-2020", TRUE);
+  g_autofree char *filled = dup_word_text ("shandong-2020", FALSE);
+  g_autofree char *zhejiang = dup_word_text ("zhejiang-2020", TRUE);
+  const char *at = empty;
+
+  for (guint i = 0; i < G_N_ELEMENTS (order); i++)
+    {
+      const char *found = strstr (at, order[i]);
+
+      if (found == NULL)
+        g_error ("“%s” is missing, or out of its order", order[i]);
+      at = found;
+    }
+  g_assert_null (strstr (empty, "年    月    日"));
+  g_assert_null (strstr (filled, "总体规划"));
+  g_assert_nonnull (strstr (zhejiang, "年    月    日"));
+  g_assert_null (strstr (zhejiang, "（模板）"));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -286,5 +328,6 @@ main (int   argc,
       g_test_add_data_func (filled, one, test_filled);
       g_test_add_data_func (fresh, one, test_fresh);
     }
+  g_test_add_func ("/exchange/forms/annexes", test_annexes);
   return hj_test_run ();
 }

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "hj-notice.h"
 #include "hj-scheme-file.h"
 #include "hj-test.h"
 
@@ -432,6 +433,116 @@ test_cettic (void)
 }
 
 static void
+assert_told (GPtrArray  *parts,
+             const char *id,
+             const char *text,
+             gboolean    own)
+{
+  for (guint i = 0; i < parts->len && *text != '\0'; i++)
+    {
+      const HjNoticePart *part = g_ptr_array_index (parts, i);
+
+      for (guint j = 0; j < part->lines->len; j++)
+        {
+          const HjNoticeLine *line = g_ptr_array_index (part->lines, j);
+
+          if (line->own == own && strstr (line->text, text) != NULL)
+            return;
+        }
+    }
+  if (*text != '\0')
+    g_error ("%s: nobody is told “%s”", id, text);
+}
+
+/* What a scheme says stands somewhere to be read, and the program's own is marked so. */
+static void
+test_told (gconstpointer data)
+{
+  const char *id = data;
+  g_autoptr (HjScheme) scheme = load (id);
+  g_autoptr (GPtrArray) parts = hj_notice_list (scheme);
+
+  assert_told (parts, id, scheme->notice, FALSE);
+  assert_told (parts, id, scheme->document_number, FALSE);
+  assert_told (parts, id, scheme->authority, FALSE);
+  assert_told (parts, id, scheme->borrowed, FALSE);
+  assert_told (parts, id, scheme->occupations.text, FALSE);
+  assert_told (parts, id, scheme->pledge_closing, FALSE);
+  assert_told (parts, id, scheme->filing.issuer, FALSE);
+  assert_told (parts, id, scheme->filing.evaluator, FALSE);
+  for (guint i = 0; i < scheme->applicant_types->len; i++)
+    assert_told (parts, id, ((HjApplicantType *) g_ptr_array_index (scheme->applicant_types, i))->note, FALSE);
+  for (guint i = 0; i < scheme->occupations.listed->len; i++)
+    assert_told (parts, id, ((HjListedOccupation *) g_ptr_array_index (scheme->occupations.listed, i))->name, FALSE);
+  for (guint i = 0; i < scheme->steps->len; i++)
+    {
+      const HjStep *step = g_ptr_array_index (scheme->steps, i);
+
+      assert_told (parts, id, *step->text != '\0' ? step->text : step->label, *step->text == '\0');
+    }
+  for (guint i = 0; i < scheme->materials->len; i++)
+    assert_told (parts, id, ((HjMaterial *) g_ptr_array_index (scheme->materials, i))->text, FALSE);
+  for (guint i = 0; i < scheme->pledges->len; i++)
+    assert_told (parts, id, ((HjPledge *) g_ptr_array_index (scheme->pledges, i))->text, FALSE);
+  for (guint i = 0; i < scheme->readings->len; i++)
+    assert_told (parts, id, ((HjReading *) g_ptr_array_index (scheme->readings, i))->text, TRUE);
+  for (guint i = 0; i < scheme->texts->len; i++)
+    {
+      const HjTerm *text = g_ptr_array_index (scheme->texts, i);
+
+      if (g_str_has_prefix (text->key, "plan.") && !g_str_equal (text->key, "plan.title"))
+        assert_told (parts, id, text->value, FALSE);
+    }
+}
+
+/* The numbers and times of the notices, as they are read. */
+static void
+test_told_figures (void)
+{
+  static const struct { const char *id, *text; } told[] = {
+    { "jilin-2022", "7月15日—7月30日" }, { "jilin-2022", "3 years" }, { "jilin-2022", "at least 5 working days" },
+    { "shandong-2020", "at most 3" }, { "shandong-2020", "2–8" }, { "shandong-2020", "五级/初级工、四级/中级工、三级/高级工" },
+    { "zhejiang-2020", "at most 3 at first, later at most 3 more (except: 技师学院)" }, { "zhejiang-2020", "at most 5 (except: 技师学院)" },
+    { "zhejiang-2020", "2020年11月20日" }, { "zhejiang-2020", "2021年12月31日" }, { "wenzhou-2022", "2022年10月31日" },
+    { "wenzhou-2022", "5 working days" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (told); i++)
+    {
+      g_autoptr (HjScheme) scheme = load (told[i].id);
+      g_autoptr (GPtrArray) parts = hj_notice_list (scheme);
+
+      assert_told (parts, told[i].id, told[i].text, FALSE);
+    }
+}
+
+static void
+assert_limits (const char *id,
+               guint       n_occupations,
+               const char *levels,
+               guint       n,
+               const char *word)
+{
+  g_autoptr (HjScheme) scheme = load (id);
+  g_autoptr (GPtrArray) limits = hj_notice_list_limits (scheme, n_occupations, levels);
+
+  g_assert_cmpuint (limits->len, ==, n);
+  if (n > 0)
+    g_assert_nonnull (strstr (g_ptr_array_index (limits, n - 1), word));
+}
+
+static void
+test_limits (void)
+{
+  assert_limits ("shandong-2020", 3, "5,4,3,", 0, NULL);
+  assert_limits ("shandong-2020", 4, "5,4,3,", 1, "4 applied for; the notice allows 3");
+  assert_limits ("shandong-2020", 3, "3,2,3,2,", 1, "二级/技师 applied for");
+  assert_limits ("shandong-2020", 4, "1,", 2, "一级/高级技师 applied for");
+  assert_limits ("zhejiang-2020", 4, "1,", 1, "技师学院");
+  assert_limits ("jilin-2022", 40, "1,2,", 0, NULL);
+}
+
+static void
 add (const char     *name,
      const Wanted   *wanted,
      GTestDataFunc   func)
@@ -460,5 +571,12 @@ main (int   argc,
   g_test_add_func ("/scheme/conditions/jilin", test_jilin);
   g_test_add_func ("/scheme/conditions/shandong", test_shandong);
   g_test_add_func ("/scheme/conditions/cettic", test_cettic);
+  g_test_add_data_func ("/scheme/told/jilin", "jilin-2022", test_told);
+  g_test_add_data_func ("/scheme/told/shandong", "shandong-2020", test_told);
+  g_test_add_data_func ("/scheme/told/cettic", "cettic-2020", test_told);
+  g_test_add_data_func ("/scheme/told/wenzhou", "wenzhou-2022", test_told);
+  g_test_add_data_func ("/scheme/told/zhejiang", "zhejiang-2020", test_told);
+  g_test_add_func ("/scheme/told/figures", test_told_figures);
+  g_test_add_func ("/scheme/limits", test_limits);
   return hj_test_run ();
 }

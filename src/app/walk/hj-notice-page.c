@@ -69,6 +69,17 @@ make_row (const HjNoticeLine *line)
   return row;
 }
 
+/* The arrows go on from one list to the next. */
+static gboolean
+keynav_failed_cb (HjNoticePage     *self,
+                  GtkDirectionType  direction)
+{
+  if (direction != GTK_DIR_DOWN && direction != GTK_DIR_UP)
+    return FALSE;
+
+  return gtk_widget_child_focus (GTK_WIDGET (self->page), direction == GTK_DIR_DOWN ? GTK_DIR_TAB_FORWARD : GTK_DIR_TAB_BACKWARD);
+}
+
 static void
 add_part (HjNoticePage       *self,
           const HjNoticePart *part)
@@ -79,6 +90,7 @@ add_part (HjNoticePage       *self,
   for (guint i = 0; i < part->lines->len; i++)
     gtk_list_box_append (GTK_LIST_BOX (list), make_row (g_ptr_array_index (part->lines, i)));
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  g_signal_connect_object (list, "keynav-failed", G_CALLBACK (keynav_failed_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_css_class (list, "boxed-list");
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, part->title, -1);
   gtk_widget_set_margin_top (box, 6);
