@@ -292,29 +292,6 @@ test_drop (Fixture       *fixture,
   g_assert_nonnull (hj_app_test_find_label (GTK_WIDGET (fixture->window), "one file at a time"));
 }
 
-/* The file chooser of the import, by keys. */
-static void
-test_import_chosen (Fixture       *fixture,
-                    gconstpointer  data)
-{
-  g_autofree char *path = write_table (fixture, "staff.csv");
-  GtkWindow *chooser;
-  GtkWindow *dialog;
-
-  hj_app_test_keys (GTK_WINDOW (fixture->window), "ctrl+i", NULL);
-  chooser = wait_chooser (fixture);
-  hj_app_test_keys (chooser, "ctrl+l", "ctrl+a", NULL);
-  hj_app_test_type (chooser, path);
-  /* The first one may be the completion's. */
-  for (guint i = 0; i < 2 && hj_app_test_find_dialog (GTK_WINDOW (fixture->window)) == chooser; i++)
-    hj_app_test_keys (chooser, "Return", NULL);
-  hj_wait_for (HJ_IS_IMPORT_WINDOW (hj_app_test_find_dialog (GTK_WINDOW (fixture->window))));
-  dialog = hj_app_test_find_dialog (GTK_WINDOW (fixture->window));
-  hj_wait_for (g_str_equal (hj_import_window_get_page (HJ_IMPORT_WINDOW (dialog)), "preview"));
-  hj_app_test_keys (dialog, "Escape", NULL);
-  wait_closed (fixture);
-}
-
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, hj_app_fixture_tear_down)
 
 int
@@ -330,7 +307,6 @@ main (int    argc,
   ADD ("/export/empty-form", test_empty_form);
   ADD ("/export/empty-form-of", test_empty_form_of);
   ADD ("/export/drop", test_drop);
-  ADD ("/export/import-chosen", test_import_chosen);
 
   return hj_app_test_run ();
 }
