@@ -232,6 +232,7 @@ put_mark (HjStore          *store,
 
 /**
  * hj_store_write_finding:
+ * @before: what was said so far
  * @finding: what (criterion, expert) says from now on; an empty one takes it away
  * @now: wall clock of the change, us
  *
@@ -241,12 +242,13 @@ put_mark (HjStore          *store,
  */
 gboolean
 hj_store_write_finding (HjStore          *store,
+                        const HjFinding  *before,
                         const HjFinding  *finding,
                         gint64            now,
                         GError          **error)
 {
-  if (!delete_rows (store, HJ_SQL_DELETE_DEDUCTIONS, finding, error) ||
-      !delete_rows (store, HJ_SQL_DELETE_MARKS, finding, error))
+  if ((before->deductions->len > 0 && !delete_rows (store, HJ_SQL_DELETE_DEDUCTIONS, finding, error)) ||
+      (before->marks->len > 0 && !delete_rows (store, HJ_SQL_DELETE_MARKS, finding, error)))
     return FALSE;
   if (hj_finding_is_empty (finding))
     return delete_rows (store, HJ_SQL_DELETE_FINDING, finding, error);

@@ -150,7 +150,7 @@ apply_finding (HjStore          *store,
   if (hj_finding_equal (before, after))
     return TRUE;
 
-  return hj_store_write_finding (store, after, now, error);
+  return hj_store_write_finding (store, before, after, now, error);
 }
 
 static gboolean

@@ -236,7 +236,7 @@ gboolean  hj_store_check_seal (HjStore *store, GError **error);  /* the file's b
 
 /* hj-finding-rows.c */
 HjFinding *hj_store_read_finding (HjStore *store, const char *criterion, const char *expert, GError **error);
-gboolean   hj_store_write_finding (HjStore *store, const HjFinding *finding, gint64 now, GError **error);
+gboolean   hj_store_write_finding (HjStore *store, const HjFinding *before, const HjFinding *finding, gint64 now, GError **error);
 gboolean   hj_finding_from_row (HjQuery *query, HjFinding **finding);
 gboolean   hj_deduction_from_row (HjQuery *query, HjFinding *finding);
 gboolean   hj_mark_from_row (HjQuery *query, HjFinding *finding);

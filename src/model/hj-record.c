@@ -6,6 +6,9 @@
 #include "hj-digest.h"
 #include "hj-record.h"
 
+/* What takes a moment that could be felt. */
+#define MANY_ROWS 2000
+
 /* Most values of most rows are unknown: they share this one. */
 static char unknown[] = "";
 
@@ -322,6 +325,33 @@ hj_records_ref (HjRecords *records)
   return records;
 }
 
+static void
+records_free (HjRecords *records)
+{
+  g_hash_table_unref (records->places);
+  g_ptr_array_unref (records->rows);
+  g_free (records);
+}
+
+static void
+reap (gpointer data,
+      gpointer user_data)
+{
+  records_free (data);
+}
+
+/* The last to let go of a snapshot is mostly the window, which must not stop
+ * for each of a hundred thousand rows: a thread does it. */
+static void
+records_free_aside (HjRecords *records)
+{
+  static GThreadPool *reaper;
+
+  if (g_once_init_enter (&reaper))
+    g_once_init_leave (&reaper, g_thread_pool_new (reap, NULL, 1, FALSE, NULL));
+  g_thread_pool_push (reaper, records, NULL);
+}
+
 void
 hj_records_unref (HjRecords *records)
 {
@@ -329,8 +359,8 @@ hj_records_unref (HjRecords *records)
 
   if (!g_atomic_ref_count_dec (&records->ref_count))
     return;
-
-  g_hash_table_unref (records->places);
-  g_ptr_array_unref (records->rows);
-  g_free (records);
+  if (records->rows->len > MANY_ROWS)
+    records_free_aside (records);
+  else
+    records_free (records);
 }
