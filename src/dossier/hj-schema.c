@@ -302,29 +302,13 @@ take_step (const HjSchemaStep  *step,
   return run_all (step->statements, db, path, error) && hj_sqlite_exec (db, path, version, error);
 }
 
-/* Within a transaction of the caller. */
+/* Adds name to SQL text of every object in the schema. */
 static gboolean
-climb (const HjLadder  *ladder,
-       int              from,
-       int              to,
-       sqlite3         *db,
-       const char      *path,
-       GError         **error)
-{
-  for (int i = from; i < to; i++)
-    if (!take_step (&ladder->steps[i], db, path, error))
-      return FALSE;
-
-  return TRUE;
-}
-
-/* Name to SQL text of every object in the schema. */
-static GHashTable *
 read_objects (sqlite3     *db,
               const char  *path,
+              GHashTable  *objects,
               GError     **error)
 {
-  g_autoptr (GHashTable) objects = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr (HjStatement) statement = NULL;
   int code = sqlite3_prepare_v2 (db, "SELECT type, name, sql FROM sqlite_schema LIMIT 1000", -1, &statement, NULL);
 
@@ -342,13 +326,101 @@ read_objects (sqlite3     *db,
                                 g_strdup (sql ? sql : ""));
         }
     }
-  if (code != SQLITE_DONE)
-    {
-      hj_sqlite_error (db, code, path, error);
-      return NULL;
-    }
 
-  return g_steal_pointer (&objects);
+  return code == SQLITE_DONE ? TRUE : hj_sqlite_error (db, code, path, error);
+}
+
+/* The table that a statement makes or appends a column to; NULL of any other statement. */
+static char *
+dup_table (const char *statement)
+{
+  static const char * const verbs[] = { "CREATE TABLE ", "ALTER TABLE " };
+
+  for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
+    if (g_str_has_prefix (statement, verbs[i]))
+      {
+        const char *name = statement + strlen (verbs[i]);
+
+        return g_strndup (name, strcspn (name, " "));
+      }
+
+  return NULL;
+}
+
+static void
+sort_out (const char * const *statements,
+          GHashTable         *groups,
+          GPtrArray          *all)
+{
+  for (guint i = 0; statements != NULL && statements[i] != NULL; i++)
+    {
+      g_autofree char *table = dup_table (statements[i]);
+      GPtrArray *group = table != NULL ? g_hash_table_lookup (groups, table) : NULL;
+
+      g_ptr_array_add (all, (gpointer) statements[i]);
+      if (group != NULL)
+        g_ptr_array_add (group, (gpointer) statements[i]);
+      else
+        {
+          group = g_ptr_array_new ();
+          g_ptr_array_add (group, (gpointer) statements[i]);
+          g_hash_table_insert (groups, table != NULL ? g_steal_pointer (&table) : g_strdup (""), group);
+        }
+    }
+}
+
+/* The ladder's statements up to @version, in order, in groups that may be run apart: an
+ * appended column has the whole schema read again, so a table that gets some is alone.
+ * Where a statement does something else, all are one group. (element-type GPtrArray) */
+static GPtrArray *
+list_groups (const HjLadder *ladder,
+             int             version)
+{
+  g_autoptr (GHashTable) groups = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  g_autoptr (GPtrArray) all = g_ptr_array_new ();
+  GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  GPtrArray *single = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer group;
+
+  for (int i = 0; i < version; i++)
+    {
+      sort_out (ladder->steps[i].records, groups, all);
+      sort_out (ladder->steps[i].statements, groups, all);
+    }
+  g_ptr_array_add (list, single);
+  if (g_hash_table_contains (groups, ""))
+    {
+      g_ptr_array_extend (single, all, NULL, NULL);
+      return list;
+    }
+  g_hash_table_iter_init (&iter, groups);
+  while (g_hash_table_iter_next (&iter, NULL, &group))
+    if (((GPtrArray *) group)->len == 1)
+      g_ptr_array_extend (single, group, NULL, NULL);
+    else
+      g_ptr_array_add (list, g_ptr_array_ref (group));
+
+  return list;
+}
+
+static gboolean
+read_group (GPtrArray   *statements,
+            GHashTable  *objects,
+            GError     **error)
+{
+  g_autoptr (HjDatabase) db = NULL;
+  int code = sqlite3_open_v2 (":memory:", &db,
+                              SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY | SQLITE_OPEN_NOMUTEX,
+                              NULL);
+
+  if (code != SQLITE_OK)
+    return hj_sqlite_error (db, code, ":memory:", error);
+  for (guint i = 0; i < statements->len; i++)
+    if (!hj_sqlite_exec (db, ":memory:", g_ptr_array_index (statements, i), error))
+      return FALSE;
+
+  return read_objects (db, ":memory:", objects, error);
 }
 
 /* What version @version looks like: the ladder climbed in memory. */
@@ -357,20 +429,14 @@ make_reference (const HjLadder  *ladder,
                 int              version,
                 GError         **error)
 {
-  g_autoptr (HjDatabase) db = NULL;
-  int code = sqlite3_open_v2 (":memory:", &db,
-                              SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY | SQLITE_OPEN_NOMUTEX,
-                              NULL);
+  g_autoptr (GHashTable) objects = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GPtrArray) groups = list_groups (ladder, version);
 
-  if (code != SQLITE_OK)
-    {
-      hj_sqlite_error (db, code, ":memory:", error);
+  for (guint i = 0; i < groups->len; i++)
+    if (!read_group (g_ptr_array_index (groups, i), objects, error))
       return NULL;
-    }
-  if (!climb (ladder, 0, version, db, ":memory:", error))
-    return NULL;
 
-  return read_objects (db, ":memory:", error);
+  return g_steal_pointer (&objects);
 }
 
 /* Reading the reference again at each opening would cost more than the opening. */
@@ -458,14 +524,11 @@ hj_schema_compare (const HjLadder  *ladder,
                    GError         **error)
 {
   GHashTable *reference = get_reference (ladder, version, error);
-  g_autoptr (GHashTable) objects = NULL;
+  g_autoptr (GHashTable) objects = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   GHashTableIter iter;
   gpointer name, sql;
 
-  if (reference == NULL)
-    return FALSE;
-  objects = read_objects (db, path, error);
-  if (objects == NULL)
+  if (reference == NULL || !read_objects (db, path, objects, error))
     return FALSE;
 
   g_hash_table_iter_init (&iter, objects);

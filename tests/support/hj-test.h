@@ -15,6 +15,14 @@ G_BEGIN_DECLS
  *
  * Each helper fails the test rather than return an error. */
 
+/* Long sweeps take every step of this many: all of them in a plain build; the sanitizers look at the memory that a
+ * step touches, which its neighbours touch too. */
+#ifdef __SANITIZE_ADDRESS__
+#define HJ_TEST_STRIDE 5
+#else
+#define HJ_TEST_STRIDE 1
+#endif
+
 /* First call of main(): fixed time zone, locale and seed of chance (--seed=R02S… for another), private HOME and XDG folders that are removed at
  * the end, settings in memory, criticals fatal. */
 void        hj_test_init (int *argc, char ***argv);
