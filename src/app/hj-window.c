@@ -8,43 +8,16 @@
 #include "hj-compare-window.h"
 #include "hj-compat.h"
 #include "hj-dossier-actions.h"
-#include "hj-dossier-page.h"
 #include "hj-error.h"
 #include "hj-export.h"
-#include "hj-new-dossier-page.h"
 #include "hj-settings.h"
-#include "hj-start-page.h"
 #include "hj-toast.h"
-#include "hj-window.h"
-
-/* What comes after the dossier is closed. */
-typedef enum {
-  THEN_START,
-  THEN_CLOSE,
-} Then;
-
-struct _HjWindow
-{
-  AdwApplicationWindow  parent_instance;
-
-  AdwToastOverlay      *toasts;
-  GtkStack             *stack;
-  HjStartPage          *start;
-
-  HjNewDossierPage     *new_dossier;  /* borrowed from the stack; NULL unless shown */
-  HjDossierPage        *dossier;      /* borrowed from the stack; NULL without one */
-  GFile                *opening;      /* being opened */
-  gboolean              closing;
-  Then                  then;
-  gboolean              discard;      /* nothing is to stay on this computer */
-};
+#include "hj-window-private.h"
 
 G_DEFINE_FINAL_TYPE (HjWindow, hj_window, ADW_TYPE_APPLICATION_WINDOW)
 
-static void close_dossier (HjWindow *self, Then then, gboolean discard);
-
-static void
-update_actions (HjWindow *self)
+void
+hj_window_update_actions (HjWindow *self)
 {
   guint n;
   const HjDossierAction *actions = hj_dossier_actions (&n);
@@ -75,8 +48,8 @@ dossier_action_cb (GtkWidget  *widget,
       }
 }
 
-static void
-show_start (HjWindow *self)
+void
+hj_window_show_start (HjWindow *self)
 {
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->start));
   gtk_window_set_title (GTK_WINDOW (self), _("Hengjian"));
@@ -92,8 +65,8 @@ drop_new_dossier (HjWindow *self)
   self->new_dossier = NULL;
 }
 
-static void
-drop_dossier (HjWindow *self)
+void
+hj_window_drop_dossier (HjWindow *self)
 {
   if (self->dossier != NULL)
     {
@@ -101,14 +74,14 @@ drop_dossier (HjWindow *self)
       gtk_stack_remove (self->stack, GTK_WIDGET (self->dossier));
     }
   self->dossier = NULL;
-  update_actions (self);
+  hj_window_update_actions (self);
 }
 
 static void
 new_cancelled_cb (HjWindow *self)
 {
   drop_new_dossier (self);
-  show_start (self);
+  hj_window_show_start (self);
 }
 
 static void
@@ -250,121 +223,6 @@ opened_cb (GObject      *object,
 }
 
 static void
-keep_choice_cb (GObject      *object,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  g_autoptr (HjWindow) self = user_data;
-  g_autofree char *choice = hj_compat_choose_finish (result, NULL);
-
-  if (self->dossier == NULL)
-    return;
-
-  if (choice == NULL || g_str_equal (choice, "stay"))
-    {
-      /* The keyboard was taken from the page for closing; back means back on the criterion. */
-      hj_dossier_page_go (self->dossier, hj_dossier_page_get_place (self->dossier));
-    }
-  else if (g_str_equal (choice, "again"))
-    {
-      close_dossier (self, self->then, self->discard);
-    }
-  else if (g_str_equal (choice, "copy"))
-    {
-      hj_dossier_save_copy (self->dossier);
-    }
-  else if (g_str_equal (choice, "conflict"))
-    {
-      hj_dossier_resolve_conflict (self->dossier);
-    }
-  else if (g_str_equal (choice, "here"))
-    {
-      /* The working copy keeps everything; the next opening goes on from it. */
-      hj_session_abandon (hj_dossier_page_get_session (self->dossier));
-      drop_dossier (self);
-      if (self->then == THEN_CLOSE)
-        gtk_window_destroy (GTK_WINDOW (self));
-      else
-        show_start (self);
-    }
-}
-
-/* What stands in the way of closing, and what can be done about it. */
-static void
-ask_how_to_close (HjWindow     *self,
-                  const GError *error)
-{
-  gboolean conflict = g_error_matches (error, HJ_ERROR, HJ_ERROR_CHANGED);
-  g_autofree char *body = g_strdup_printf (_("%s\n\nEvery answer is safe on this computer. Closed now, the dossier "
-                                             "goes on from there when it is opened here again."),
-                                           error->message);
-  HjChoice choices[] = {
-    { "stay", _("_Go Back"), ADW_RESPONSE_DEFAULT },
-    { "here", _("_Keep Here and Close"), ADW_RESPONSE_DEFAULT },
-    { "copy", _("Save a _Copy…"), ADW_RESPONSE_DEFAULT },
-    { conflict ? "conflict" : "again", conflict ? _("_Choose How Both Are Kept…") : _("_Try Again"), ADW_RESPONSE_SUGGESTED },
-    { NULL, },
-  };
-
-  hj_compat_choose (GTK_WINDOW (self), _("The File Could Not Be Saved"), body, NULL, choices, NULL,
-                    keep_choice_cb, g_object_ref (self));
-}
-
-static void
-closed_cb (GObject      *object,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr (HjWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  gboolean closed = hj_session_close_finish (HJ_SESSION (object), result, &error);
-
-  self->closing = FALSE;
-  if (self->dossier == NULL)
-    return;
-
-  if (!closed)
-    {
-      gtk_widget_set_sensitive (GTK_WIDGET (self->dossier), TRUE);
-      update_actions (self);
-      ask_how_to_close (self, error);
-      return;
-    }
-
-  drop_dossier (self);
-  if (self->then == THEN_CLOSE)
-    {
-      gtk_window_destroy (GTK_WINDOW (self));
-      return;
-    }
-
-  show_start (self);
-  if (self->discard)
-    hj_toast_text (self->toasts, _("Nothing of the dossier is left on this computer"));
-}
-
-static void
-close_dossier (HjWindow *self,
-               Then      then,
-               gboolean  discard)
-{
-  g_assert (self->dossier != NULL);
-
-  if (self->closing)
-    return;
-
-  self->then = then;
-  self->discard = discard;
-  hj_dossier_page_leave_field (self->dossier);
-  self->closing = TRUE;
-  /* A text that keeps the focus while it is insensitive goes on blinking, and warns. */
-  gtk_root_set_focus (GTK_ROOT (self), NULL);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->dossier), FALSE);
-  update_actions (self);
-  hj_session_close_async (hj_dossier_page_get_session (self->dossier), discard, NULL, closed_cb, g_object_ref (self));
-}
-
-static void
 close_cb (GtkWidget  *widget,
           const char *name,
           GVariant   *parameter)
@@ -372,7 +230,7 @@ close_cb (GtkWidget  *widget,
   HjWindow *self = HJ_WINDOW (widget);
 
   if (self->dossier != NULL)
-    close_dossier (self, THEN_START, FALSE);
+    hj_window_close_dossier (self, HJ_THEN_START, FALSE);
   else if (self->new_dossier != NULL)
     new_cancelled_cb (self);
   else
@@ -380,35 +238,11 @@ close_cb (GtkWidget  *widget,
 }
 
 static void
-remove_chosen_cb (GObject      *object,
-                  GAsyncResult *result,
-                  gpointer      user_data)
-{
-  g_autoptr (HjWindow) self = user_data;
-  g_autofree char *choice = hj_compat_choose_finish (result, NULL);
-
-  if (self->dossier != NULL && g_strcmp0 (choice, "remove") == 0)
-    close_dossier (self, THEN_START, TRUE);
-}
-
-static void
 remove_local_cb (GtkWidget  *widget,
                  const char *name,
                  GVariant   *parameter)
 {
-  HjWindow *self = HJ_WINDOW (widget);
-  g_autofree char *body = NULL;
-  HjChoice choices[] = {
-    { "cancel", _("_Cancel"), ADW_RESPONSE_DEFAULT },
-    { "remove", _("_Save, Close and Remove"), ADW_RESPONSE_DESTRUCTIVE },
-    { NULL, },
-  };
-
-  body = g_strdup_printf (_("The dossier is saved to its file and checked first:\n%s\n\nThen the working copy and the "
-                            "earlier states kept on this computer are removed. If saving fails, nothing is removed."),
-                          hj_session_get_path (hj_dossier_page_get_session (self->dossier)));
-  hj_compat_choose (GTK_WINDOW (self), _("Remove Everything from This Computer?"), body, NULL, choices, NULL,
-                    remove_chosen_cb, g_object_ref (self));
+  hj_window_ask_to_remove (HJ_WINDOW (widget));
 }
 
 static void
@@ -543,7 +377,7 @@ hj_window_close_request (GtkWindow *window)
   remember_size (self);
   if (self->dossier != NULL)
     {
-      close_dossier (self, THEN_CLOSE, FALSE);
+      hj_window_close_dossier (self, HJ_THEN_CLOSE, FALSE);
       return GDK_EVENT_STOP;
     }
 
@@ -560,7 +394,7 @@ hj_window_dispose (GObject *object)
     {
       g_autoptr (HjSession) session = g_object_ref (hj_dossier_page_get_session (self->dossier));
 
-      drop_dossier (self);
+      hj_window_drop_dossier (self);
       hj_session_abandon (session);
     }
   g_clear_object (&self->opening);
@@ -625,7 +459,7 @@ hj_window_init (HjWindow *self)
   gtk_window_set_default_size (GTK_WINDOW (self), width, height);
   if (g_settings_get_boolean (settings, HJ_SETTINGS_MAXIMIZED))
     gtk_window_maximize (GTK_WINDOW (self));
-  update_actions (self);
+  hj_window_update_actions (self);
 }
 
 /* The recent ones are looked up when the window is there, not before its first frame. */
@@ -707,7 +541,7 @@ title_changed_cb (HjWindow *self)
   const HjContent *content = hj_session_get_content (hj_dossier_page_get_session (self->dossier));
 
   gtk_window_set_title (GTK_WINDOW (self), content->applicant.name[0] != '\0' ? content->applicant.name : _("Hengjian"));
-  update_actions (self);
+  hj_window_update_actions (self);
 }
 
 static void show_dossier (HjWindow *self, HjSession *session);
@@ -723,7 +557,7 @@ remake_cb (gpointer user_data)
     return G_SOURCE_REMOVE;
 
   session = g_object_ref (hj_dossier_page_get_session (self->dossier));
-  drop_dossier (self);
+  hj_window_drop_dossier (self);
   show_dossier (self, session);
 
   return G_SOURCE_REMOVE;
@@ -744,9 +578,9 @@ show_dossier (HjWindow  *self,
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->dossier));
 
   g_signal_connect_object (session, "changed", G_CALLBACK (title_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "undo-changed", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "where-changed", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->dossier, "place-changed", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "undo-changed", G_CALLBACK (hj_window_update_actions), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "where-changed", G_CALLBACK (hj_window_update_actions), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->dossier, "place-changed", G_CALLBACK (hj_window_update_actions), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->dossier, "scheme-changed", G_CALLBACK (scheme_changed_cb), self, G_CONNECT_SWAPPED);
   title_changed_cb (self);
   /* Now that the page is in the window, the keyboard goes to its first row. */
