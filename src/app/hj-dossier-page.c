@@ -584,7 +584,8 @@ list_places (HjDossierPage *self)
   g_ptr_array_add (places, hj_place_new (HJ_PLACE_VISIT));
   for (guint i = 0; i < forms->len; i++)
     g_ptr_array_add (places, hj_place_new_form (((const HjForm *) g_ptr_array_index (forms, i))->id, NULL));
-  g_ptr_array_add (places, hj_place_new (HJ_PLACE_MATERIALS));
+  if (scheme->materials->len > 0)
+    g_ptr_array_add (places, hj_place_new (HJ_PLACE_MATERIALS));
   if (scheme->standards->len > 0)
     g_ptr_array_add (places, hj_place_new (HJ_PLACE_STANDARDS));
   for (guint i = 0; i < scheme->sections->len; i++)

@@ -39,6 +39,27 @@ set_label (GtkLabel   *label,
   gtk_widget_set_visible (GTK_WIDGET (label), text[0] != '\0');
 }
 
+/* The title where it is cut, in one line as far as that goes: GTK's own would break Chinese at half its width. */
+static gboolean
+hj_way_row_query_tooltip (GtkWidget  *widget,
+                          int         x,
+                          int         y,
+                          gboolean    keyboard,
+                          GtkTooltip *tooltip)
+{
+  HjWayRow *self = HJ_WAY_ROW (widget);
+  GtkWidget *label;
+
+  if (!pango_layout_is_ellipsized (gtk_label_get_layout (self->title)))
+    return FALSE;
+  label = gtk_label_new (gtk_label_get_label (self->title));
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 120);
+  gtk_tooltip_set_custom (tooltip, label);
+
+  return TRUE;
+}
+
 static void
 hj_way_row_dispose (GObject *object)
 {
@@ -62,6 +83,7 @@ hj_way_row_class_init (HjWayRowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = hj_way_row_dispose;
   G_OBJECT_CLASS (klass)->finalize = hj_way_row_finalize;
+  widget_class->query_tooltip = hj_way_row_query_tooltip;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/hengjian/Hengjian/ui/walk/hj-way-row.ui");
   gtk_widget_class_bind_template_child (widget_class, HjWayRow, symbol);
@@ -87,7 +109,7 @@ hj_way_row_new (const HjPlace *place,
   self->place = hj_place_copy (place);
   self->depth = depth;
   gtk_label_set_label (self->title, title);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), title);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self), css_class);
 
   return GTK_WIDGET (self);
