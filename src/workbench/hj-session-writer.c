@@ -149,8 +149,8 @@ hj_session_check_commands (HjSession  *session,
 
 gboolean
 hj_session_apply_op (HjSession  *session,
-          HjOp       *op,
-          GError    **error)
+                     HjOp       *op,
+                     GError    **error)
 {
   if (!hj_session_check_writable (session, error) ||
       !hj_session_check_commands (session, op->commands, error) ||
@@ -163,8 +163,8 @@ hj_session_apply_op (HjSession  *session,
 
 gboolean
 hj_session_undo_op (HjSession  *session,
-         HjOp       *op,
-         GError    **error)
+                    HjOp       *op,
+                    GError    **error)
 {
   if (!hj_session_prepare_change (session, error) ||
       !hj_store_undo (session->store, session->writer_recorder, error))
@@ -175,8 +175,8 @@ hj_session_undo_op (HjSession  *session,
 
 gboolean
 hj_session_redo_op (HjSession  *session,
-         HjOp       *op,
-         GError    **error)
+                    HjOp       *op,
+                    GError    **error)
 {
   if (!hj_session_prepare_change (session, error) ||
       !hj_store_redo (session->store, session->writer_recorder, error))
@@ -319,8 +319,8 @@ hj_session_let_go_job (gpointer data)
 
 gboolean
 hj_session_recorder_op (HjSession  *session,
-                 HjOp       *op,
-                 GError    **error)
+                        HjOp       *op,
+                        GError    **error)
 {
   if (session->store == NULL)
     return TRUE;
