@@ -127,7 +127,8 @@ is_section_row (HjWayRow *row)
 {
   GtkWidget *next = gtk_widget_get_next_sibling (GTK_WIDGET (row));
 
-  return next != NULL && hj_place_equal (hj_way_row_get_place (row), hj_way_row_get_place (HJ_WAY_ROW (next)));
+  /* The head of a group is a sibling too. */
+  return HJ_IS_WAY_ROW (next) && hj_place_equal (hj_way_row_get_place (row), hj_way_row_get_place (HJ_WAY_ROW (next)));
 }
 
 static void
