@@ -48,9 +48,11 @@ hj_way_row_query_tooltip (GtkWidget  *widget,
                           GtkTooltip *tooltip)
 {
   HjWayRow *self = HJ_WAY_ROW (widget);
+  GtkRequisition whole;
   GtkWidget *label;
 
-  if (!pango_layout_is_ellipsized (gtk_label_get_layout (self->title)))
+  gtk_widget_get_preferred_size (GTK_WIDGET (self->title), NULL, &whole);
+  if (whole.width <= gtk_widget_get_width (GTK_WIDGET (self->title)))
     return FALSE;
   label = gtk_label_new (gtk_label_get_label (self->title));
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
