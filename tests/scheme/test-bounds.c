@@ -17,13 +17,13 @@
 #define XMLNS " xmlns=\"urn:hengjian:dossier:1\""
 
 static const char * const labels[] = { "below", "at", "above", "unknown" };
-static const char * const more_labels[] = { "short", "met" };
+static const char * const more_labels[] = { "short", "met", "unknown" };
 
 typedef struct {
   char *check;
   char *subject;
   char *edits[G_N_ELEMENTS (labels)];  /* NULL: no row; "-": there is no such amount */
-  GPtrArray *more[2];                  /* edits after which it is short, or met: one for each condition's bound */
+  GPtrArray *more[3];                  /* edits after which it is short, or met: one for each condition's bound; or unknown as well */
 } Block;
 
 static HjScheme *scheme;
@@ -83,7 +83,7 @@ read_line (const char *line)
       return;
     }
   for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
-    if (g_str_has_prefix (line, labels[i]) && line[strlen (labels[i])] == ':')
+    if (g_str_has_prefix (line, labels[i]) && line[strlen (labels[i])] == ':' && (block == NULL || block->edits[i] == NULL))
       {
         g_assert_nonnull (block);
         block->edits[i] = g_strstrip (g_strdup (line + strlen (labels[i]) + 1));
