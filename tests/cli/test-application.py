@@ -118,6 +118,19 @@ def every_format_comes_back(home):
 
 
 @test
+def the_sample_is_sound(home):
+    """The dossier that ./run opens: an application that is read whole, with the gap of its third archivist."""
+    home.new('a.hjd', '--occupation', '6-31-01-03:电工:5,4,3', '--occupation', '4-03-02-07:茶艺师:5,4', '--date', '2020-12-08',
+             '--expert', '李明', '--expert', '王芳', '--expert', '陈志远')
+    plan = imported(home, str(DATA / 'sample' / 'application.xlsx'))
+    assert (plan['new'] > 60, plan['changed'], plan['unreadable']) == (True, 3, 0), plan
+    said = [entry['message'] for entry in json.loads(home.ok('check', 'a.hjd', '--json').out)['standards'] if entry['status'] == 'short']
+    assert '档案管理人员应不少于3人，现2人，缺1人；其中1人学历不足' in said, said
+    for recorded in ('morning', 'afternoon'):
+        home.ok('record', 'a.hjd', stdin=(DATA / 'sample' / f'{recorded}.jsonl').read_text())
+
+
+@test
 def what_cannot_be_read_is_refused(home):
     path = home.new()
     before = path.read_bytes()
