@@ -70,7 +70,7 @@ static const HjAccelerator table[] = {
   { "win.save-copy", "<Control><Shift>s", DOSSIER, N_("Save a copy") },
   { "win.import", "<Control>i", DOSSIER, N_("Import an application") },
   { "win.export-table", "<Control><Shift>e", DOSSIER, N_("Export a table") },
-  { "win.compare", "<Control><Shift>d", DOSSIER, N_("Compare schemes") },
+  { "win.compare", "<Control>d", DOSSIER, N_("Compare schemes") },
   { "win.move", "<Control><Shift>m", DOSSIER, N_("Move to another edition") },
   { "win.former", "<Control><Shift>h", DOSSIER, N_("Former editions") },
   { "win.where", "F3", DOSSIER, N_("Where the latest state is") },

@@ -139,11 +139,11 @@ look_about (HjWindow   *window,
   HjImportWindow *import;
   HjMoveWindow *move;
 
-  hj_app_test_keys (GTK_WINDOW (window), "ctrl+shift+d", NULL);
+  hj_app_test_keys (GTK_WINDOW (window), "ctrl+d", NULL);
   compare = wait_dialog (window);
   hj_wait_for (hj_diff_view_get_summary (hj_compare_window_get_view (compare))[0] != '\0');
   look_at (window, look, "compare-edition");
-  hj_app_test_keys (GTK_WINDOW (window), "ctrl+shift+d", NULL);
+  hj_app_test_keys (GTK_WINDOW (window), "ctrl+d", NULL);
   compare = wait_dialog (window);
   hj_wait_for (hj_diff_view_get_summary (hj_compare_window_get_view (compare))[0] != '\0');
   choose_last (hj_compare_window_get_to (compare));

@@ -75,7 +75,7 @@ test_compare (Fixture       *fixture,
   HjCompareWindow *window;
   HjDiffView *view;
 
-  hj_app_test_keys (GTK_WINDOW (fixture->window), "ctrl+shift+d", NULL);
+  hj_app_test_keys (GTK_WINDOW (fixture->window), "ctrl+d", NULL);
   window = wait_dialog (fixture);
   view = hj_compare_window_get_view (window);
   hj_wait_for (hj_diff_view_get_summary (view)[0] != '\0');
