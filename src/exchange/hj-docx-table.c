@@ -15,20 +15,6 @@
 #define MOST_UNBROKEN 14
 #define LOOKED_AT    200   /* rows that decide how wide a column is */
 
-static guint
-count_letters (const char *text)
-{
-  guint n = 0, longest = 0;
-
-  for (; *text != '\0'; text = g_utf8_next_char (text))
-    {
-      n = *text == '\n' ? 0 : n + ((guchar) *text < 0x80 ? 1 : 2);
-      longest = MAX (longest, n);
-    }
-
-  return longest;
-}
-
 /* The longest part that no line may break: a certificate's number, a model. */
 static guint
 count_unbroken (const char *text)
@@ -93,7 +79,7 @@ find_flexible (const HjPaper   *paper,
                const GPtrArray *rows,
                guint           *least)
 {
-  guint head = (count_letters (slot->asked->label) + 3) / 4 * 2 + CELL_ROOM;
+  guint head = (hj_layout_count_letters (slot->asked->label) + 3) / 4 * 2 + CELL_ROOM;
   guint most = slot->field->kind == HJ_VALUE_PROSE ? 28 : slot->field->kind == HJ_VALUE_LEVELS ? 14 : 20;
   guint width = slot->field->kind == HJ_VALUE_TEXT ? 10 : 6;
 
@@ -103,7 +89,7 @@ find_flexible (const HjPaper   *paper,
     {
       g_autofree char *value = dup_cell (paper, rows->pdata[i], slot);
 
-      width = MAX (width, count_letters (value) + CELL_ROOM);
+      width = MAX (width, hj_layout_count_letters (value) + CELL_ROOM);
       *least = MAX (*least, MIN (count_unbroken (value) + CELL_ROOM + 1, MOST_UNBROKEN));
     }
 

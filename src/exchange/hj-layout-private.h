@@ -42,6 +42,8 @@ GPtrArray *hj_layout_rows (const HjLayoutTable *table, const HjContent *content)
 GPtrArray *hj_layout_options (const HjLayoutColumn *column, const HjScheme *scheme);
 /* How it is to be filled, for people, in Chinese; "" where there is nothing to be said. */
 char      *hj_layout_hint (const HjLayoutColumn *column, const HjScheme *scheme);
+/* How wide its longest line is: two letters to a Chinese character. */
+guint      hj_layout_count_letters (const char *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HjLayoutTable, hj_layout_table_free)
 

@@ -333,3 +333,17 @@ hj_layout_hint (const HjLayoutColumn *column,
   return g_strconcat (column->supplement ? HJ_LAYOUT_SUPPLEMENT "：通知的申报表没有这一栏，核对标准时需要。" : "",
                       find_hint (column->field->kind), NULL);
 }
+
+guint
+hj_layout_count_letters (const char *text)
+{
+  guint n = 0, longest = 0;
+
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    {
+      n = *text == '\n' ? 0 : n + ((guchar) *text < 0x80 ? 1 : 2);
+      longest = MAX (longest, n);
+    }
+
+  return longest;
+}

@@ -62,21 +62,6 @@ merge_title (lxw_worksheet *sheet,
     worksheet_write_string (sheet, row, 0, text, format);
 }
 
-/* Two to a Chinese character, in the longest line. */
-static guint
-count_letters (const char *text)
-{
-  guint n = 0, longest = 0;
-
-  for (; *text != '\0'; text = g_utf8_next_char (text))
-    {
-      n = *text == '\n' ? 0 : n + ((guchar) *text < 0x80 ? 1 : 2);
-      longest = MAX (longest, n);
-    }
-
-  return longest;
-}
-
 /* How many lines a text takes in a cell so wide. */
 static guint
 count_lines (const char *text,
@@ -86,7 +71,7 @@ count_lines (const char *text,
   guint room = MAX ((guint) width, 3) - 1, lines = 0;
 
   for (guint i = 0; parts[i] != NULL; i++)
-    lines += MAX (1, (count_letters (parts[i]) + room - 1) / room);
+    lines += MAX (1, (hj_layout_count_letters (parts[i]) + room - 1) / room);
 
   return CLAMP (lines, 1, MAX_LINES);
 }
