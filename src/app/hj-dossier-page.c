@@ -330,6 +330,8 @@ let_go_of_pages (HjDossierPage *self)
   GHashTableIter iter;
   gpointer form_page;
 
+  /* First, since closing its choice gives the keyboard back to a page. */
+  hj_recorder_button_set_session (self->recorder, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
     if (pages[i] != NULL)
       g_object_set (pages[i], "session", NULL, NULL);
@@ -337,7 +339,6 @@ let_go_of_pages (HjDossierPage *self)
   while (g_hash_table_iter_next (&iter, NULL, &form_page))
     g_object_set (form_page, "session", NULL, NULL);
   g_hash_table_remove_all (self->form_pages);
-  hj_recorder_button_set_session (self->recorder, NULL);
   hj_where_button_set_session (self->where, NULL);
   hj_search_page_set_session (self->search, NULL);
   if (self->sheet_page != NULL)

@@ -338,7 +338,11 @@ hj_recorder_button_set_session (HjRecorderButton *self,
   if (self->session == session)
     return;
   if (self->session != NULL)
-    g_signal_handlers_disconnect_by_data (self->session, self);
+    {
+      /* An open choice would keep the keyboard when its button is gone. */
+      gtk_menu_button_popdown (self->button);
+      g_signal_handlers_disconnect_by_data (self->session, self);
+    }
   g_set_object (&self->session, session);
   if (session != NULL)
     {

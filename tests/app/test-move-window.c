@@ -161,12 +161,18 @@ test_move (Fixture       *fixture,
   hj_app_test_picture (GTK_WINDOW (former), "former");
   close_dialog (fixture);
 
-  hj_app_test_keys (GTK_WINDOW (fixture->window), "ctrl+z", NULL);
+  /* The choice of who records is open as its pages go; the keyboard is the new pages' afterwards. */
+  hj_app_test_go (fixture->window, "item:1.1");
+  hj_app_test_keys (GTK_WINDOW (fixture->window), "F2", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.undo", NULL);
   hj_wait_for (g_str_equal (scheme_id (fixture), "zhejiang-2020"));
   hj_app_test_settle ();
   g_assert_cmpstr (hj_session_get_content (fixture->session)->digest, ==, digest);
   g_assert_nonnull (hj_way_get_row (HJ_WAY (hj_app_test_find (GTK_WIDGET (fixture->window), HJ_TYPE_WAY)), "item:5.1"));
   g_assert_cmpuint (hj_session_get_content (fixture->session)->findings->len, ==, 1);
+  hj_app_test_keys (GTK_WINDOW (fixture->window), "ctrl+d", NULL);
+  wait_dialog (fixture);
+  close_dialog (fixture);
 }
 
 /* The same notice with another step for its first table of documents, added by the user. */

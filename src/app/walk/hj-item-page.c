@@ -355,9 +355,15 @@ tell_place (HjItemPage *self,
             const char *criterion,
             const char *aspect)
 {
-  g_autoptr (HjPlace) place = hj_place_new_item (self->item->id, criterion, aspect);
-  g_autofree char *text = hj_place_to_string (place);
+  g_autoptr (HjPlace) place = NULL;
+  g_autofree char *text = NULL;
 
+  /* The keyboard may come back to a row of a page that was let go of. */
+  if (self->item == NULL)
+    return;
+
+  place = hj_place_new_item (self->item->id, criterion, aspect);
+  text = hj_place_to_string (place);
   if (g_strcmp0 (text, self->place) == 0)
     return;
   g_free (self->place);
