@@ -202,6 +202,8 @@ show_found (HjConclusionPage *self)
                             tally.partly, tally.not_met, tally.not_applicable, tally.open);
   suggestion = dup_suggestion (self, &tally);
   gtk_label_set_label (self->counts, counts);
+  /* Where points are given, the bar below tells the total. */
+  gtk_widget_set_visible (GTK_WIDGET (self->counts), hj_session_get_scheme (self->session)->kind != HJ_SCHEME_POINTS);
   gtk_label_set_label (self->suggestion, suggestion);
   gtk_label_set_label (self->found, tally.words->str);
   gtk_widget_set_visible (self->found_box, tally.words->len > 0);
