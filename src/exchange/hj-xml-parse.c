@@ -7,17 +7,9 @@
 #include <string.h>
 
 #include "hj-xml-private.h"
+#include "hj-xml-scan.h"
 
 /* Bytes of a stranger, made a document tree or refused. */
-
-typedef struct {
-  const char *name;
-  const char *at;
-  const char *end;
-  long        line;
-  guint       elements;
-  int         depth;
-} Scan;
 
 gboolean
 hj_canon_fail (const char  *name,
@@ -36,142 +28,14 @@ hj_canon_fail (const char  *name,
 }
 
 static gboolean
-fail_bounds (const Scan  *scan,
+fail_bounds (const char  *name,
+             int          line,
              const char  *sentence,
              GError     **error)
 {
-  g_set_error (error, HJ_ERROR, HJ_ERROR_TOO_LARGE, _("“%s”, line %ld: %s Nothing was changed."),
-               scan->name, scan->line, sentence);
+  g_set_error (error, HJ_ERROR, HJ_ERROR_TOO_LARGE, _("“%s”, line %ld: %s Nothing was changed."), name, (long) line, sentence);
 
   return FALSE;
-}
-
-static void
-count_lines (Scan       *scan,
-             const char *until)
-{
-  for (const char *at = scan->at; (at = memchr (at, '\n', (gsize) (until - at))) != NULL; at++)
-    scan->line++;
-  scan->at = until;
-}
-
-/* Behind the next @mark; to the end where there is none. */
-static void
-skip_behind (Scan       *scan,
-             const char *mark)
-{
-  const char *found = g_strstr_len (scan->at, scan->end - scan->at, mark);
-
-  count_lines (scan, found != NULL ? found + strlen (mark) : scan->end);
-}
-
-static gboolean
-looking_at (const Scan *scan,
-            const char *mark)
-{
-  gsize length = strlen (mark);
-
-  return (gsize) (scan->end - scan->at) >= length && memcmp (scan->at, mark, length) == 0;
-}
-
-/* The `>` that ends a tag; one may also stand in a quoted value. */
-static const char *
-find_end_of_tag (const Scan *scan,
-                 guint      *attributes)
-{
-  const char *at = scan->at;
-  char quote = 0;
-
-  *attributes = 0;
-  for (; at < scan->end && (quote != 0 || *at != '>'); at++)
-    {
-      if (quote != 0)
-        quote = *at == quote ? 0 : quote;
-      else if (*at == '"' || *at == '\'')
-        quote = *at;
-      else if (*at == '=')
-        ++*attributes;
-      if (at - scan->at > HJ_CANON_MAX_TAG_BYTES || *attributes > HJ_CANON_MAX_ATTRIBUTES)
-        return NULL;
-    }
-
-  return at;
-}
-
-static gboolean
-scan_tag (Scan    *scan,
-          GError **error)
-{
-  guint attributes;
-  const char *start = scan->at;
-  const char *close = find_end_of_tag (scan, &attributes);
-
-  if (close == NULL)
-    return fail_bounds (scan, _("A tag here is larger than any of a dossier."), error);
-  if (close == scan->end)
-    {
-      count_lines (scan, close);
-      return TRUE;
-    }
-
-  if (start + 1 < scan->end && start[1] == '/')
-    scan->depth--;
-  else
-    {
-      scan->elements++;
-      scan->depth += close[-1] != '/';
-    }
-  count_lines (scan, close + 1);
-  if (scan->depth > HJ_CANON_MAX_DEPTH)
-    return fail_bounds (scan, _("Elements stand deeper in each other than in any dossier."), error);
-  if (scan->elements > HJ_CANON_MAX_ELEMENTS)
-    return fail_bounds (scan, _("There are more elements than in any dossier."), error);
-
-  return TRUE;
-}
-
-/* What stands behind a `<`. */
-static gboolean
-scan_markup (Scan    *scan,
-             GError **error)
-{
-  if (looking_at (scan, "<!--"))
-    {
-      scan->at += strlen ("<!--");
-      skip_behind (scan, "-->");
-    }
-  else if (looking_at (scan, "<![CDATA["))
-    skip_behind (scan, "]]>");
-  else if (looking_at (scan, "<?"))
-    skip_behind (scan, "?>");
-  else if (looking_at (scan, "<!"))
-    return hj_canon_fail (scan->name, scan->line,
-                          _("A dossier's XML form has no DOCTYPE and no declarations, which could make a program read other files."),
-                          error);
-  else
-    return scan_tag (scan, error);
-
-  return TRUE;
-}
-
-/* Whether an XML declaration, if there is one, names no other encoding than UTF-8. */
-static gboolean
-declares_utf8 (const char *text,
-               gsize       length)
-{
-  const char *close = g_strstr_len (text, (gssize) MIN (length, 200), "?>");
-  g_autofree char *declaration = NULL;
-  const char *name;
-
-  if (length < 5 || memcmp (text, "<?xml", 5) != 0 || close == NULL)
-    return TRUE;
-  declaration = g_strndup (text, (gsize) (close - text));
-  name = strstr (declaration, "encoding");
-  if (name == NULL)
-    return TRUE;
-  name += strcspn (name, "\"'");
-
-  return *name != '\0' && g_ascii_strncasecmp (name + 1, "UTF-8", 5) == 0 && name[6] == name[0];
 }
 
 /**
@@ -186,22 +50,35 @@ hj_canon_scan (const char  *text,
                const char  *name,
                GError     **error)
 {
-  Scan scan = { .name = name, .at = text, .end = text + length, .line = 1 };
+  static const HjXmlBounds bounds = {
+    HJ_CANON_MAX_ELEMENTS, HJ_CANON_MAX_DEPTH, HJ_CANON_MAX_TAG_BYTES, HJ_CANON_MAX_ATTRIBUTES
+  };
+  int line;
 
-  /* In any other encoding the bounds would see nothing. */
-  if (!g_utf8_validate_len (text, length, NULL) || !declares_utf8 (text, length))
-    return hj_canon_fail (name, 0, _("This is not a dossier's XML form: it is not encoded in UTF-8."), error);
-
-  while (scan.at < scan.end)
+  switch (hj_xml_scan (text, length, &bounds, &line))
     {
-      const char *next = memchr (scan.at, '<', (gsize) (scan.end - scan.at));
+    case HJ_XML_NOT_UTF8:
+    case HJ_XML_OTHER_ENCODING:
+      return hj_canon_fail (name, 0, _("This is not a dossier's XML form: it is not encoded in UTF-8."), error);
 
-      count_lines (&scan, next != NULL ? next : scan.end);
-      if (next != NULL && !scan_markup (&scan, error))
-        return FALSE;
+    case HJ_XML_DECLARATION:
+      return hj_canon_fail (name, line,
+                            _("A dossier's XML form has no DOCTYPE and no declarations, which could make a program read other files."),
+                            error);
+
+    case HJ_XML_TAG_TOO_LARGE:
+      return fail_bounds (name, line, _("A tag here is larger than any of a dossier."), error);
+
+    case HJ_XML_TOO_DEEP:
+      return fail_bounds (name, line, _("Elements stand deeper in each other than in any dossier."), error);
+
+    case HJ_XML_TOO_MANY:
+      return fail_bounds (name, line, _("There are more elements than in any dossier."), error);
+
+    case HJ_XML_SOUND:
+    default:
+      return TRUE;
     }
-
-  return TRUE;
 }
 
 typedef struct {

@@ -202,7 +202,6 @@ hj_command_copy (const HjCommand *command)
   copy->scheme = command->scheme != NULL ? hj_scheme_ref (command->scheme) : NULL;
   copy->former = command->former != NULL ? g_bytes_ref (command->former) : NULL;
   copy->id = g_strdup (command->id);
-  copy->dated = command->dated;
   return copy;
 }
 

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "hj-scheme-private.h"
+#include "hj-xml-scan.h"
 
 /* A notice as data needs a thousand elements, nine deep, with a dozen attributes.
  * What lies far beyond is refused before libxml2 sees it: its time is quadratic
@@ -19,151 +20,6 @@
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (xmlXPathContext, xmlXPathFreeContext)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (xmlXPathCompExpr, xmlXPathFreeCompExpr)
-
-typedef struct {
-  HjSource   *source;
-  const char *at;
-  const char *end;
-  int         line;
-  guint       elements;
-  int         depth;
-} Scan;
-
-/* Moves behind the next @mark, counting lines; to the end where there is none. */
-static void
-skip_behind (Scan       *scan,
-             const char *mark)
-{
-  gsize length = strlen (mark);
-
-  while (scan->at < scan->end)
-    {
-      if ((gsize) (scan->end - scan->at) >= length && memcmp (scan->at, mark, length) == 0)
-        {
-          scan->at += length;
-          return;
-        }
-      if (*scan->at++ == '\n')
-        scan->line++;
-    }
-}
-
-static gboolean
-looking_at (const Scan *scan,
-            const char *mark)
-{
-  gsize length = strlen (mark);
-
-  return (gsize) (scan->end - scan->at) >= length && memcmp (scan->at, mark, length) == 0;
-}
-
-/* From the `<` of a tag to behind its `>`, which may also stand in a quoted value. */
-static gboolean
-scan_tag (Scan *scan)
-{
-  const char *start = scan->at;
-  gboolean closing = start + 1 < scan->end && start[1] == '/';
-  int line = scan->line;
-  guint attributes = 0;
-  char quote = 0;
-
-  for (; scan->at < scan->end && (quote || *scan->at != '>'); scan->at++)
-    {
-      if (*scan->at == '\n')
-        scan->line++;
-      if (quote)
-        quote = *scan->at == quote ? 0 : quote;
-      else if (*scan->at == '"' || *scan->at == '\'')
-        quote = *scan->at;
-      else if (*scan->at == '=')
-        attributes++;
-      if (scan->at - start > MAX_TAG_BYTES || attributes > MAX_TAG_ATTRIBUTES)
-        {
-          hj_source_complain_line (scan->source, line,
-                                   _("This tag is too large. A tag may have at most %d attributes and %d bytes."),
-                                   MAX_TAG_ATTRIBUTES, MAX_TAG_BYTES);
-          return FALSE;
-        }
-    }
-  if (scan->at == scan->end)
-    return TRUE;
-  if (closing)
-    scan->depth--;
-  else if (scan->at[-1] != '/')
-    scan->depth++;
-  scan->elements += !closing;
-  scan->at++;
-  if (scan->depth > MAX_DEPTH || scan->elements > MAX_ELEMENTS)
-    {
-      hj_source_complain_line (scan->source, line,
-                               _("This is too much for a scheme. It may hold at most %d elements, %d deep."),
-                               MAX_ELEMENTS, MAX_DEPTH);
-      return FALSE;
-    }
-  return TRUE;
-}
-
-/* What stands behind a `<`. */
-static gboolean
-scan_markup (Scan *scan)
-{
-  if (looking_at (scan, "<!--"))
-    {
-      scan->at += strlen ("<!--");
-      skip_behind (scan, "-->");
-    }
-  else if (looking_at (scan, "<![CDATA["))
-    skip_behind (scan, "]]>");
-  else if (looking_at (scan, "<?"))
-    skip_behind (scan, "?>");
-  else if (looking_at (scan, "<!"))
-    {
-      hj_source_complain_line (scan->source, scan->line,
-                               _("A scheme has no DOCTYPE and no declarations. Remove what begins with “<!” here."));
-      return FALSE;
-    }
-  else
-    return scan_tag (scan);
-  return TRUE;
-}
-
-/* Whether an XML declaration, if there is one, names no other encoding than UTF-8. */
-static gboolean
-declares_utf8 (const char *text,
-               gsize       length)
-{
-  const char *end = g_strstr_len (text, (gssize) MIN (length, 200), "?>");
-  g_autofree char *declaration = NULL;
-  const char *name;
-
-  if (length < 5 || memcmp (text, "<?xml", 5) != 0 || end == NULL)
-    return TRUE;
-  declaration = g_strndup (text, (gsize) (end - text));
-  name = strstr (declaration, "encoding");
-  if (name == NULL)
-    return TRUE;
-  name += strcspn (name, "\"'");
-  return *name && g_ascii_strncasecmp (name + 1, "UTF-8", 5) == 0 && name[6] == name[0];
-}
-
-/* UTF-8 alone: in any other encoding the bounds above would see nothing. */
-static gboolean
-check_encoding (HjSource   *source,
-                const char *text,
-                gsize       length)
-{
-  if (!g_utf8_validate_len (text, length, NULL))
-    {
-      hj_source_complain_line (source, 0, _("This is not a scheme. A scheme is an XML file encoded in UTF-8."));
-      return FALSE;
-    }
-  if (!declares_utf8 (text, length))
-    {
-      hj_source_complain_line (source, 1, _("A scheme is encoded in UTF-8. Write encoding=\"UTF-8\" and save the file so."));
-      return FALSE;
-    }
-  return TRUE;
-}
 
 static void
 keep_syntax_error (void       *data,
@@ -219,21 +75,41 @@ hj_scheme_xml_scan (HjSource   *source,
                     const char *text,
                     gsize       length)
 {
-  Scan scan = { .source = source, .at = text, .end = text + length, .line = 1 };
+  static const HjXmlBounds bounds = { MAX_ELEMENTS, MAX_DEPTH, MAX_TAG_BYTES, MAX_TAG_ATTRIBUTES };
+  int line;
 
-  if (!check_encoding (source, text, length))
-    return FALSE;
-  while (scan.at < scan.end)
+  switch (hj_xml_scan (text, length, &bounds, &line))
     {
-      if (*scan.at == '<')
-        {
-          if (!scan_markup (&scan))
-            return FALSE;
-        }
-      else if (*scan.at++ == '\n')
-        scan.line++;
+    case HJ_XML_NOT_UTF8:
+      hj_source_complain_line (source, line, _("This is not a scheme. A scheme is an XML file encoded in UTF-8."));
+      return FALSE;
+
+    case HJ_XML_OTHER_ENCODING:
+      hj_source_complain_line (source, line, _("A scheme is encoded in UTF-8. Write encoding=\"UTF-8\" and save the file so."));
+      return FALSE;
+
+    case HJ_XML_DECLARATION:
+      hj_source_complain_line (source, line,
+                               _("A scheme has no DOCTYPE and no declarations. Remove what begins with “<!” here."));
+      return FALSE;
+
+    case HJ_XML_TAG_TOO_LARGE:
+      hj_source_complain_line (source, line,
+                               _("This tag is too large. A tag may have at most %d attributes and %d bytes."),
+                               MAX_TAG_ATTRIBUTES, MAX_TAG_BYTES);
+      return FALSE;
+
+    case HJ_XML_TOO_DEEP:
+    case HJ_XML_TOO_MANY:
+      hj_source_complain_line (source, line,
+                               _("This is too much for a scheme. It may hold at most %d elements, %d deep."),
+                               MAX_ELEMENTS, MAX_DEPTH);
+      return FALSE;
+
+    case HJ_XML_SOUND:
+    default:
+      return TRUE;
     }
-  return TRUE;
 }
 
 /* Attributes and elements of other namespaces: xsi:type and its like would
